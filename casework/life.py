@@ -1,0 +1,83 @@
+"""How a case moves: an outcome closes a step, and the programme says which step opens next.
+
+A step is never opened again. A retraction closes its step with the effect *retract* and opens a new step of
+the same name, so "one effective decision per step" stays true of every step for ever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from casework import clocks
+from casework.model import Case, CaseId, Decision, Effect, Outcome, Status, Step, Submission
+from casework.programme import Programme, StepKind
+
+AFTER = {
+    Effect.ACCEPT: Status.ACCEPTED,
+    Effect.REJECT: Status.REJECTED,
+    Effect.DISPATCH: Status.DISPATCHED,
+    Effect.MERGE: Status.MERGED,
+    Effect.HOLD: Status.HELD,
+    Effect.NEEDS_MORE: Status.NEEDS_MORE,
+    Effect.RETRACT: Status.OPEN,
+}
+
+
+def open_case(programme: Programme, case: CaseId, title: str, category: str, first: Submission, grid: str = "") -> Case:
+    """A new case of one submission, at its programme's first step, with its promise running."""
+    at = first.received_at
+    return Case(
+        case,
+        programme.id,
+        title,
+        category,
+        at,
+        (first,),
+        (_opened(programme.first_step, 1, at),),
+        promised_at=clocks.limit(at, programme.promise_hours),
+        grid=grid,
+    )
+
+
+def add_submission(programme: Programme, case: Case, more: Submission) -> Case:
+    """New evidence: what was seen is no longer all there is; a case that waits for it is reviewed again."""
+    steps = case.steps
+    if case.open_step is None:
+        steps = (*steps, _opened(programme.first_step, len(steps) + 1, more.received_at))
+    status = Status.OPEN if case.open_step is None else case.status
+    return replace(
+        case, submissions=(*case.submissions, more), steps=steps, status=status, review_rev=case.review_rev + 1
+    )
+
+
+def close_step(programme: Programme, case: Case, decision: Decision, by: str, at: datetime, *, again: bool) -> Case:
+    """The case after a decision took effect; `again` when it replaces an earlier outcome of that step."""
+    closed = tuple(s for s in case.steps if s.number <= decision.step)
+    step = closed[-1]
+    outcome = Outcome(
+        decision.id, decision.kind, decision.effect, by, at, decision.reasons, decision.unit, decision.into
+    )
+    step = replace(step, outcome=outcome, generation=step.generation + again)
+    following = _next_name(programme, step, decision)
+    steps: tuple[Step, ...] = (*closed[:-1], step)
+    if following is not None:
+        steps = (*steps, _opened(programme.step(following), step.number + 1, at))
+    return replace(
+        case,
+        steps=steps,
+        status=AFTER[decision.effect],
+        unit=decision.unit,
+        merged_into=decision.into if decision.effect is Effect.MERGE else None,
+    )
+
+
+def _next_name(programme: Programme, step: Step, decision: Decision) -> str | None:
+    if decision.effect is Effect.RETRACT:
+        return step.name
+    kind = programme.decision(step.name, decision.kind)
+    return kind.then if kind is not None else None
+
+
+def _opened(kind: StepKind, number: int, at: datetime) -> Step:
+    return Step(number, kind.name, kind.post, at, clocks.limit(at, kind.limit_hours))

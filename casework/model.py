@@ -1,0 +1,332 @@
+"""The records everybody shares: frozen values, aware UTC times, no behaviour that needs a clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import NewType
+
+CaseId = NewType("CaseId", str)
+SubmissionId = NewType("SubmissionId", str)
+DecisionId = NewType("DecisionId", str)  # a UUIDv7; the idempotency key
+Digest = NewType("Digest", str)  # lower-case hex sha256 of the bytes
+Lang = NewType("Lang", str)  # "en", "zh_CN"
+Text = Mapping[str, str]  # one sentence per language
+
+
+class Effect(StrEnum):
+    """What a decision does to its step: a closed set; kinds are the programme's own."""
+
+    ACCEPT = "accept"
+    REJECT = "reject"
+    DISPATCH = "dispatch"
+    MERGE = "merge"
+    HOLD = "hold"
+    NEEDS_MORE = "needs-more"
+    RETRACT = "retract"  # an undo of what was already sent; always a superseding decision
+
+
+class Answer(StrEnum):
+    """What the hub says to a decision (`rules.answer`); an answer never changes on replay."""
+
+    EFFECTIVE = "effective"
+    CONCURRED = "concurred"
+    OVERRIDE = "override"
+    RECHECK = "recheck"
+    REDIRECTED = "redirected"
+    FENCED = "fenced"
+    CONFLICT = "conflict"
+    HELD = "held"
+    ID_REUSED = "id-reused"  # not an answer of the rules: the id came with another body
+
+
+class Verdict(StrEnum):
+    PASS = "pass"  # noqa: S105 - a verdict, not a secret
+    SUSPICIOUS = "suspicious"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not-applicable"
+
+
+class Band(StrEnum):
+    """The whole of the findings in one word, for the queue."""
+
+    UNCHECKED = "unchecked"  # no check has run: no verdict at all
+    NO_OBJECTION = "no-objection"
+    SUSPICIOUS = "suspicious"
+    STRONGLY_SUSPICIOUS = "strongly-suspicious"
+    NOT_CHECKABLE = "not-checkable"
+
+
+class Datum(StrEnum):
+    WGS84 = "WGS-84"
+    GCJ02 = "GCJ-02"
+    BD09 = "BD-09"
+    UNKNOWN = "unknown"
+
+
+class Size(StrEnum):
+    ORIGINAL = "original"
+    SCREEN = "screen"
+    THUMB = "thumb"
+
+
+class Status(StrEnum):
+    """Where a case stands; derived from its last closed step."""
+
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DISPATCHED = "dispatched"
+    MERGED = "merged"
+    HELD = "held"
+    NEEDS_MORE = "needs-more"
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Degrees in the named datum; `accuracy_m` is the source's own claim, in metres."""
+
+    lat: float
+    lon: float
+    datum: Datum = Datum.UNKNOWN
+    accuracy_m: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rendition:
+    """A smaller picture of an original, made by the hub, with a digest of its own."""
+
+    size: Size
+    digest: Digest
+    length: int
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    digest: Digest
+    length: int
+    media_type: str = "image/jpeg"
+    role: str = "near"  # near, far, reference, before, after
+    renditions: tuple[Rendition, ...] = ()
+    trouble: str | None = None  # the decoder's code when the hub could not open it
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What one contributor sent, masked: a pseudonym, never a name or a phone."""
+
+    id: SubmissionId
+    contributor: str
+    received_at: datetime
+    text: str = ""
+    channel: str = "mini-program"
+    identity_level: str = "registered"
+    claimed_at: datetime | None = None  # when the client says it was taken
+    position: Position | None = None
+    address: str = ""
+    photos: tuple[Photo, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The decision that closed a step, as everybody may see it."""
+
+    decision: DecisionId
+    kind: str
+    effect: Effect
+    by: str
+    at: datetime
+    reasons: tuple[str, ...] = ()
+    unit: str | None = None
+    into: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to be decided. `generation` counts override rows on this step."""
+
+    number: int
+    name: str
+    post: str
+    opened_at: datetime
+    due_at: datetime | None = None
+    outcome: Outcome | None = None
+    generation: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One matter. `review_rev` rises only when evidence, text, category or place changes."""
+
+    id: CaseId
+    programme: str
+    title: str
+    category: str
+    opened_at: datetime
+    submissions: tuple[Submission, ...]
+    steps: tuple[Step, ...]
+    review_rev: int = 1
+    promised_at: datetime | None = None
+    grid: str = ""
+    status: Status = Status.OPEN
+    unit: str | None = None
+    merged_into: CaseId | None = None
+    seq: int = 0  # the hub's counter when this row last changed
+
+    @property
+    def open_step(self) -> Step | None:
+        last = self.steps[-1] if self.steps else None
+        return last if last is not None and last.outcome is None else None
+
+    @property
+    def photos(self) -> tuple[Photo, ...]:
+        return tuple(photo for submission in self.submissions for photo in submission.photos)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a reviewer said of one step. `fence` 0 means: no lease was ever held."""
+
+    id: DecisionId
+    case: CaseId
+    step: int
+    kind: str
+    effect: Effect
+    decided_at: datetime  # the desk's clock: told, never trusted
+    seen_rev: int
+    fence: int = 0
+    reasons: tuple[str, ...] = ()
+    unit: str | None = None
+    into: CaseId | None = None
+    note: str = ""
+    supersedes: DecisionId | None = None
+    seen: tuple[Digest, ...] = ()
+    active_seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to decide one step, on hub time; the fence rises by one per grant."""
+
+    case: CaseId
+    step: int
+    fence: int
+    review_rev: int
+    remaining_s: float
+    kind: str = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewer:
+    """Who decides, as the hub knows them."""
+
+    account: str
+    posts: frozenset[str]
+    enabled: bool = True
+    own: frozenset[str] = frozenset()  # contributor pseudonyms that are this person
+
+
+@dataclass(frozen=True, slots=True)
+class Ack:
+    """The hub's answer to one decision, with the case as it stands now."""
+
+    decision: DecisionId
+    answer: Answer
+    case: Case | None = None
+    stands: Outcome | None = None
+    changed: tuple[str, ...] = ()  # for recheck: what changed
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one check noticed; a code and figures, never a sentence."""
+
+    check: str
+    code: str
+    verdict: Verdict
+    photo: Digest | None = None
+    score: float | None = None
+    threshold: float | None = None
+    facts: Mapping[str, str | float | int] = field(default_factory=dict)
+    version: int = 1
+    cpu_ms: float = 0.0
+
+
+class Saved(StrEnum):
+    """Where a decision of this desk stands, as the status line says it."""
+
+    SAVED = "saved"
+    SENDING = "sending"
+    RECORDED = "recorded"
+    RECHECK = "recheck"
+    OTHER = "other"
+    HELD = "held"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A decision of this desk and what became of it."""
+
+    decision: Decision
+    state: Saved
+    ready_at: datetime  # end of the undo hold
+    sent_at: datetime | None = None
+    ack: Ack | None = None
+    acknowledged_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the contributor will be told, and when it leaves the hub."""
+
+    case: CaseId
+    step: int
+    generation: int
+    contributor: str
+    text: Text
+    created_at: datetime
+    leaves_at: datetime
+    cancelled_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LocalAudit:
+    """What happened on a desk that the supervisor's figures need: views, reveals, undos."""
+
+    id: str
+    kind: str  # view, reveal, undo
+    case: CaseId
+    at: datetime
+    facts: Mapping[str, str | float | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the feed: rows as they stand, and the cursor that belongs with them."""
+
+    epoch: str
+    cases: tuple[Case, ...]
+    gone: tuple[CaseId, ...]
+    next: int
+    more: bool
+    digest: str  # of the whole scope at the hub (`wire.fold`), to be compared when `more` is false
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a write changed; one signal carries it and views re-read only this."""
+
+    cases: frozenset[CaseId] = frozenset()
+    everything: bool = False
+
+    def __or__(self, other: Change) -> Change:
+        return Change(self.cases | other.cases, self.everything or other.everything)
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.cases)

@@ -1,0 +1,60 @@
+"""Positions with their datum, compared in WGS-84 only.
+
+Chinese maps and mini-programs give GCJ-02 (or BD-09), hundreds of metres from what a camera writes (WGS-84):
+comparing raw figures would accuse honest people. The conversions are those of the `prcoords` package.
+"""
+
+from __future__ import annotations
+
+from math import asin, cos, radians, sin, sqrt
+
+import prcoords
+
+from casework.model import Datum, Position
+
+EARTH_RADIUS_M = 6_371_008.8  # IUGG mean radius
+
+
+def in_wgs84(position: Position) -> tuple[Position, ...]:
+    """The position in WGS-84; an unknown datum inside China has two readings, elsewhere one."""
+    if position.datum is Datum.WGS84:
+        return (position,)
+    if position.datum is Datum.GCJ02:
+        return (_converted(position, prcoords.gcj_wgs_bored),)
+    if position.datum is Datum.BD09:
+        return (_converted(position, prcoords.bd_wgs_bored),)
+    as_camera = Position(position.lat, position.lon, Datum.WGS84, position.accuracy_m)
+    if not in_china(position):
+        return (as_camera,)
+    return (as_camera, _converted(position, prcoords.gcj_wgs_bored))
+
+
+def distance_m(one: Position, other: Position) -> float:
+    """Great-circle metres between two positions; with an unknown datum the nearer reading counts."""
+    return min(_haversine_m(a, b) for a in in_wgs84(one) for b in in_wgs84(other))
+
+
+def in_china(position: Position) -> bool:
+    """The rough box inside which the Chinese datums are shifted at all."""
+    return bool(prcoords.sanity_in_china_p(prcoords.Coords(position.lat, position.lon)))
+
+
+def to_gcj02(position: Position) -> Position:
+    """A WGS-84 position as a Chinese map would give it; unchanged outside China."""
+    if not in_china(position):
+        return Position(position.lat, position.lon, Datum.GCJ02, position.accuracy_m)
+    moved = prcoords.wgs_gcj(prcoords.Coords(position.lat, position.lon))
+    return Position(float(moved.lat), float(moved.lon), Datum.GCJ02, position.accuracy_m)
+
+
+def _converted(position: Position, convert) -> Position:  # type: ignore[no-untyped-def]  # prcoords is untyped
+    if not in_china(position):
+        return Position(position.lat, position.lon, Datum.WGS84, position.accuracy_m)
+    moved = convert(prcoords.Coords(position.lat, position.lon))
+    return Position(float(moved.lat), float(moved.lon), Datum.WGS84, position.accuracy_m)
+
+
+def _haversine_m(a: Position, b: Position) -> float:
+    lat_a, lat_b = radians(a.lat), radians(b.lat)
+    half_lat, half_lon = sin((lat_b - lat_a) / 2), sin(radians(b.lon - a.lon) / 2)
+    return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half_lat**2 + cos(lat_a) * cos(lat_b) * half_lon**2)))

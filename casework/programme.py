@@ -1,0 +1,129 @@
+"""A programme: one published task with its steps, decisions, reasons, units, limits, points and notices.
+
+Everything an office chooses stands in one TOML file; `casework/programmefile.py` reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from string import Template
+
+from casework.model import Datum, Effect, Text
+
+
+@dataclass(frozen=True, slots=True)
+class StepKind:
+    name: str
+    post: str
+    title: Text
+    limit_hours: float
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionKind:
+    """One row of a programme's decisions: kinds are open, `effect` is closed; `then` names the next step."""
+
+    kind: str
+    step: str
+    effect: Effect
+    key: str
+    title: Text
+    points: int = 0
+    then: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why something is rejected: the contributor reads `public`, the agency counts `code`."""
+
+    key: str
+    code: str
+    title: Text
+    public: Text
+    points: int = 0
+    suggested_by: tuple[str, ...] = ()  # codes of findings that point at this reason
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    id: str
+    name: Text
+    initials: str = ""  # pinyin initials for type-ahead
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    code: str
+    title: Text
+    unit: str | None = None  # the duty unit suggested for it
+    criteria: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """What is expected of a photo: minutes of slack around task and receipt, metres around the marked spot."""
+
+    early_min: float = 5.0
+    late_min: float = 5.0
+    window_hours: float = 24.0
+    radius_m: float = 100.0
+    far_m: float = 5_000.0
+    utc_offset: str = "+08:00"
+    source_datum: Datum = Datum.UNKNOWN
+    originals_promised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    id: str
+    name: Text
+    agency: Text
+    review_mode: str
+    promise_hours: float
+    notice_hold_min: float
+    steps: tuple[StepKind, ...]
+    decisions: tuple[DecisionKind, ...]
+    reasons: tuple[Reason, ...]
+    units: tuple[Unit, ...]
+    categories: tuple[Category, ...]
+    checks: tuple[str, ...]
+    capture: Capture
+    notices: dict[str, Text] = field(default_factory=dict)
+    sources: Text = field(default_factory=dict)  # which rules are from public papers, which are ours
+
+    @property
+    def first_step(self) -> StepKind:
+        return self.steps[0]
+
+    def step(self, name: str) -> StepKind:
+        return next(s for s in self.steps if s.name == name)
+
+    def decision(self, step: str, kind: str) -> DecisionKind | None:
+        return next((d for d in self.decisions if d.step == step and d.kind == kind), None)
+
+    def choices(self, step: str) -> tuple[DecisionKind, ...]:
+        return tuple(d for d in self.decisions if d.step == step)
+
+    def reason(self, code: str) -> Reason | None:
+        return next((r for r in self.reasons if r.code == code), None)
+
+    def unit(self, unit: str) -> Unit | None:
+        return next((u for u in self.units if u.id == unit), None)
+
+    def category(self, code: str) -> Category | None:
+        return next((c for c in self.categories if c.code == code), None)
+
+    def notice(self, kind: str, values: dict[str, Text]) -> Text | None:
+        """The notice for one kind of outcome, filled in per language; a placeholder left open is a KeyError."""
+        template = self.notices.get(kind)
+        if template is None:
+            return None
+        return {
+            lang: Template(text).substitute({name: said(value, lang) for name, value in values.items()})
+            for lang, text in template.items()
+        }
+
+
+def said(text: Text, lang: str) -> str:
+    """A sentence in a language, else in English, else in whatever it has."""
+    return text.get(lang) or text.get("en") or next(iter(text.values()), "")

@@ -1,0 +1,116 @@
+"""Records <-> JSON, protocol v1: unknown fields are ignored, missing ones take their defaults.
+
+The records of `model` are the messages; msgspec reads them with their types, so that a wrong field is
+named with its place. Also the digest by which desk and hub know that they hold the same rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from typing import Any, TypeVar
+
+import msgspec
+
+from casework.errors import BadMessage
+from casework.model import Ack, CaseId, Decision, Lease, LocalAudit
+
+PROTOCOL = 1
+OLDEST = 1  # the hub still hears decisions of this version
+NOTHING = "0" * 64  # the digest of no rows
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Hello:
+    agency: str
+    epoch: str
+    protocol: tuple[int, int]  # oldest, newest
+    time: str
+    push_limit: int
+    page_limit: int
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """Who signed in. `names` are what the person is called on screen."""
+
+    account: str
+    name: str
+    agency: str
+    posts: tuple[str, ...]
+    own: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A push: decisions, the desk's audit rows, and the newest chain head this desk has seen."""
+
+    decisions: tuple[Decision, ...]
+    audit: tuple[LocalAudit, ...] = ()
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Acks:
+    results: tuple[Ack, ...]
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """Ask for `n` leases, or for those named; `desk` tells two desks of one account apart."""
+
+    desk: str
+    n: int = 0
+    cases: tuple[CaseId, ...] = ()
+    kind: str = "desk"
+
+
+@dataclass(frozen=True, slots=True)
+class Leases:
+    """What this desk holds now, and which cases other desks hold."""
+
+    granted: tuple[Lease, ...]
+    elsewhere: tuple[CaseId, ...] = ()
+
+
+def encode(record: Any) -> bytes:
+    return msgspec.json.encode(record)
+
+
+def decode(data: bytes | str, kind: type[T]) -> T:
+    """The record in `data`; `BadMessage` says where it stops making sense."""
+    try:
+        return _decoder(kind).decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise BadMessage("bad-message", expected=kind.__name__, reason=str(error)) from error
+
+
+@cache
+def _decoder(kind: type[T]) -> msgspec.json.Decoder[T]:
+    return msgspec.json.Decoder(kind)
+
+
+def fold(digest: str, case: CaseId, seq: int) -> str:
+    """Add (or, by the same step, take away) one row from the digest of a scope; order does not matter."""
+    row = int.from_bytes(sha256(f"{case}\n{seq}".encode()).digest())
+    return f"{int(digest, 16) ^ row:064x}"
+
+
+def cursor(epoch: str, seq: int) -> str:
+    return f"{epoch}:{seq}"
+
+
+def read_cursor(text: str) -> tuple[str, int]:
+    """Epoch and counter of a cursor; the empty string is the very beginning."""
+    if not text:
+        return "", 0
+    epoch, _, seq = text.rpartition(":")
+    if not epoch or not seq.isdigit():
+        raise BadMessage("bad-message", expected="cursor", reason=f"{text!r} is not epoch:number")
+    return epoch, int(seq)
+
+

@@ -1,0 +1,1 @@
+"""Pixels: hostile bytes in, safe pixels, hashes and metadata out, by way of locked child processes."""
