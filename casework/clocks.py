@@ -35,10 +35,10 @@ def limit(start: datetime, hours: float) -> datetime:
 
 
 def read(start: datetime, until: datetime, now: datetime, soon: timedelta = SOON) -> Clock:
-    """Where a clock stands: soon is under `soon` or under a quarter of the whole, whichever comes first."""
+    """Where a clock stands: soon is under a quarter of the whole, or under `soon` of a longer one."""
     whole, left = until - start, until - now
     share = max(0.0, min(1.0, left / whole)) if whole > timedelta() else 0.0
     if left < timedelta():
         return Clock(until, left, 0.0, Pace.LATE)
-    near = left < min(soon, whole) or share < SOON_SHARE
+    near = share < SOON_SHARE or left < soon < whole
     return Clock(until, left, share, Pace.SOON if near else Pace.CALM)

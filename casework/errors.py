@@ -1,7 +1,7 @@
 """Every error a person may be told about; anything outside this tree is a bug.
 
 ConsoleError                 expected; shown through words
-├── Refused                  the rules say no (a code of `rules.Refusal` or of an answer)
+├── Refused                  the rules say no (a code of an answer, or of an asker)
 ├── Unreadable               bytes that are not what they claim to be
 │   ├── BadPhoto             a file the decoder refused, and why
 │   ├── BadMessage           a message that is not protocol v1

@@ -6,6 +6,7 @@ the same name, so "one effective decision per step" stays true of every step for
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -41,14 +42,12 @@ def open_case(programme: Programme, case: CaseId, title: str, category: str, fir
 
 
 def add_submission(programme: Programme, case: Case, more: Submission) -> Case:
-    """New evidence: what was seen is no longer all there is; a case that waits for it is reviewed again."""
-    steps = case.steps
-    if case.open_step is None:
-        steps = (*steps, _opened(programme.first_step, len(steps) + 1, more.received_at))
-    status = Status.OPEN if case.open_step is None else case.status
-    return replace(
-        case, submissions=(*case.submissions, more), steps=steps, status=status, review_rev=case.review_rev + 1
-    )
+    """New evidence: what was seen is no longer all there is; a closed case (a merged one too) is reviewed again."""
+    grown = replace(case, submissions=(*case.submissions, more), review_rev=case.review_rev + 1)
+    if case.open_step is not None:
+        return grown
+    steps = (*case.steps, _opened(programme.first_step, len(case.steps) + 1, more.received_at))
+    return replace(grown, steps=steps, status=Status.OPEN, merged_into=None)
 
 
 def close_step(programme: Programme, case: Case, decision: Decision, by: str, at: datetime, *, again: bool) -> Case:
@@ -81,3 +80,18 @@ def _next_name(programme: Programme, step: Step, decision: Decision) -> str | No
 
 def _opened(kind: StepKind, number: int, at: datetime) -> Step:
     return Step(number, kind.name, kind.post, at, clocks.limit(at, kind.limit_hours))
+
+
+def lay_over(programme: Programme, case: Case, decisions: Iterable[Decision], by: str) -> Case:
+    """The hub's word with a desk's own unanswered decisions laid over it, oldest first.
+
+    A decision that no longer fits (its step is gone or closed by another) leaves the case as the hub says.
+    """
+    for decision in decisions:
+        step = next((s for s in case.steps if s.number == decision.step), None)
+        if step is None:
+            continue
+        replaces = step.outcome is not None and step.outcome.decision == decision.supersedes
+        if step.outcome is None or replaces:
+            case = close_step(programme, case, decision, by, decision.decided_at, again=replaces)
+    return case

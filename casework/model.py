@@ -6,13 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import NewType
+from typing import Annotated, NewType
+
+from msgspec import Meta
 
 CaseId = NewType("CaseId", str)
 SubmissionId = NewType("SubmissionId", str)
 DecisionId = NewType("DecisionId", str)  # a UUIDv7; the idempotency key
 Digest = NewType("Digest", str)  # lower-case hex sha256 of the bytes
 Lang = NewType("Lang", str)  # "en", "zh_CN"
+Moment = Annotated[datetime, Meta(tz=True)]  # without an offset it would be read as local time: no message says so
 Text = Mapping[str, str]  # one sentence per language
 
 
@@ -122,11 +125,11 @@ class Submission:
 
     id: SubmissionId
     contributor: str
-    received_at: datetime
+    received_at: Moment
     text: str = ""
     channel: str = "mini-program"
     identity_level: str = "registered"
-    claimed_at: datetime | None = None  # when the client says it was taken
+    claimed_at: Moment | None = None  # when the client says it was taken
     position: Position | None = None
     address: str = ""
     photos: tuple[Photo, ...] = ()
@@ -140,7 +143,7 @@ class Outcome:
     kind: str
     effect: Effect
     by: str
-    at: datetime
+    at: Moment
     reasons: tuple[str, ...] = ()
     unit: str | None = None
     into: CaseId | None = None
@@ -153,8 +156,8 @@ class Step:
     number: int
     name: str
     post: str
-    opened_at: datetime
-    due_at: datetime | None = None
+    opened_at: Moment
+    due_at: Moment | None = None
     outcome: Outcome | None = None
     generation: int = 0
 
@@ -167,11 +170,11 @@ class Case:
     programme: str
     title: str
     category: str
-    opened_at: datetime
+    opened_at: Moment
     submissions: tuple[Submission, ...]
     steps: tuple[Step, ...]
     review_rev: int = 1
-    promised_at: datetime | None = None
+    promised_at: Moment | None = None
     grid: str = ""
     status: Status = Status.OPEN
     unit: str | None = None
@@ -197,7 +200,7 @@ class Decision:
     step: int
     kind: str
     effect: Effect
-    decided_at: datetime  # the desk's clock: told, never trusted
+    decided_at: Moment  # the desk's clock: told, never trusted
     seen_rev: int
     fence: int = 0
     reasons: tuple[str, ...] = ()
@@ -275,10 +278,10 @@ class Outgoing:
 
     decision: Decision
     state: Saved
-    ready_at: datetime  # end of the undo hold
-    sent_at: datetime | None = None
+    ready_at: Moment  # end of the undo hold
+    sent_at: Moment | None = None
     ack: Ack | None = None
-    acknowledged_at: datetime | None = None
+    acknowledged_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -290,9 +293,9 @@ class Notice:
     generation: int
     contributor: str
     text: Text
-    created_at: datetime
-    leaves_at: datetime
-    cancelled_at: datetime | None = None
+    created_at: Moment
+    leaves_at: Moment
+    cancelled_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,7 +305,7 @@ class LocalAudit:
     id: str
     kind: str  # view, reveal, undo
     case: CaseId
-    at: datetime
+    at: Moment
     facts: Mapping[str, str | float | int] = field(default_factory=dict)
 
 

@@ -36,7 +36,7 @@ def consequences(programme: Programme, case: Case, decision: Decision) -> Conseq
     }
     contributors = {s.contributor for s in case.submissions}
     return Consequences(
-        {who: amount for who in sorted(contributors)} if amount else {},
+        dict.fromkeys(sorted(contributors), amount) if amount else {},
         decision.unit if decision.effect is Effect.DISPATCH else None,
         programme.notice(decision.kind, values),
     )

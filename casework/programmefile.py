@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
 from string import Template
 
@@ -16,23 +17,30 @@ from casework.programme import Programme
 
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _PATH = re.compile(r" - at `\$([^`]*)`")
-_FIELD = re.compile(r"`(\w+)`")
+PLACEHOLDERS = {"title", "case", "reason", "unit"}
 LISTS = {"step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories"}
 
 
 def load(path: Path) -> Programme:
     """Read and check one programme file; raises `BadProgramme`."""
     try:
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8-sig")  # Notepad writes a byte order mark
     except UnicodeDecodeError as error:
-        line = path.read_bytes()[: error.start].count(b"\n") + 1
+        line = error.object[: error.start].count(b"\n") + 1
         raise BadProgramme(path.name, line, "not UTF-8 text") from error
     return parse(text, path.name)
 
 
 def load_all(folder: Path) -> dict[str, Programme]:
-    """Every programme of a folder by its id."""
-    return {p.id: p for p in map(load, sorted(folder.glob("*.toml")))}
+    """Every programme of a folder by its id; two files never share one."""
+    programmes: dict[str, Programme] = {}
+    for path in sorted(folder.glob("*.toml")):
+        programme = load(path)
+        if programme.id in programmes:
+            line = _line(path.read_text("utf-8-sig"), "", 0, "id")
+            raise BadProgramme(path.name, line, f"another file has the id {programme.id!r}")
+        programmes[programme.id] = programme
+    return programmes
 
 
 def parse(text: str, file: str = "programme") -> Programme:
@@ -61,24 +69,15 @@ def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
     """What is well-formed and cannot be worked with."""
     if not p.steps:
         yield ("", 0, "id"), "a programme needs at least one [[step]]"
-    steps, units = {s.name for s in p.steps}, {u.id for u in p.units}
-    for n, d in enumerate(p.decisions):
-        if d.step not in steps:
-            yield ("decision", n, "step"), f"no [[step]] is named {d.step!r}"
-        if d.then is not None and d.then not in steps:
-            yield ("decision", n, "then"), f"no [[step]] is named {d.then!r}"
-        if d.effect is Effect.RETRACT:
-            yield ("decision", n, "effect"), "'retract' is what undo does; a programme cannot offer it"
-        if d.effect is Effect.REJECT and not p.reasons:
-            yield ("decision", n, "effect"), "a reject needs at least one [[reason]]"
-        if d.effect is Effect.DISPATCH and not p.units:
-            yield ("decision", n, "effect"), "a dispatch needs at least one [[unit]]"
-        if d.kind not in p.notices:
-            yield ("decision", n, "kind"), f"[notices] has no text for {d.kind!r}"
+    units = {u.id for u in p.units}
+    yield from _doubles("step", "name", (s.name for s in p.steps))
+    yield from _decisions(p)
+    yield from _doubles("decision", "kind", (f"{d.step} {d.kind}" for d in p.decisions))
     yield from _doubles("decision", "key", (f"{d.step} {d.key}" for d in p.decisions))
     yield from _doubles("reason", "key", (r.key for r in p.reasons))
     yield from _doubles("reason", "code", (r.code for r in p.reasons))
     yield from _doubles("unit", "id", (u.id for u in p.units))
+    yield from _doubles("category", "code", (c.code for c in p.categories))
     for n, c in enumerate(p.categories):
         if c.unit is not None and c.unit not in units:
             yield ("category", n, "unit"), f"no [[unit]] has the id {c.unit!r}"
@@ -86,10 +85,28 @@ def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
         if not re.fullmatch("[1-9]", r.key):
             yield ("reason", n, "key"), f"a reason's key is 1 to 9, not {r.key!r}"
     for kind, text in p.notices.items():
-        for sentence in text.values():
-            open_ones = set(Template(sentence).get_identifiers()) - {"title", "case", "reason", "unit"}
+        for lang, sentence in text.items():
+            open_ones = set(Template(sentence).get_identifiers()) - PLACEHOLDERS
             if open_ones:
-                yield ("notices", 0, kind), f"nothing fills the placeholder ${min(open_ones)}"
+                yield ("notices", 0, f"{kind}.{lang}"), f"nothing fills the placeholder ${min(open_ones)}"
+            if not Template(sentence).is_valid():
+                yield ("notices", 0, f"{kind}.{lang}"), "a $ that starts no placeholder is written $$"
+
+
+def _decisions(p: Programme) -> Iterator[tuple[Place, str]]:
+    steps = {s.name for s in p.steps}
+    needs = {Effect.REJECT: ("reason", p.reasons), Effect.DISPATCH: ("unit", p.units)}
+    for n, d in enumerate(p.decisions):
+        if d.step not in steps:
+            yield ("decision", n, "step"), f"no [[step]] is named {d.step!r}"
+        if d.then is not None and d.then not in steps:
+            yield ("decision", n, "then"), f"no [[step]] is named {d.then!r}"
+        if d.effect is Effect.RETRACT:
+            yield ("decision", n, "effect"), "'retract' is what undo does; a programme cannot offer it"
+        if d.effect in needs and not needs[d.effect][1]:
+            yield ("decision", n, "effect"), f"{d.effect} needs at least one [[{needs[d.effect][0]}]]"
+        if d.kind not in p.notices:
+            yield ("decision", n, "kind"), f"[notices] has no text for {d.kind!r}"
 
 
 def _doubles(section: str, key: str, values: Iterable[str]) -> Iterator[tuple[Place, str]]:
@@ -104,9 +121,8 @@ def _line_of_error(text: str, error: str) -> int:
     """The line a msgspec message points at, e.g. '… - at `$.decisions[2].effect`'."""
     at = _PATH.search(error)
     parts = re.match(r"\.(\w+)(?:\[(\d+)\])?(?:\.(\w+))?", at[1]) if at else None
-    missing = _FIELD.search(error)
     if parts is None:
-        return _line(text, "", 0, missing[1] if missing else "")
+        return 1  # a field of the file itself is missing
     short = {long: name for name, long in LISTS.items()}.get(parts[1])
     if short is None:
         return _line(text, parts[1], 0, parts[3] or "")
@@ -114,17 +130,17 @@ def _line_of_error(text: str, error: str) -> int:
 
 
 def _line(text: str, section: str, number: int, key: str) -> int:
-    """Line of `key` in the number-th table called `section`; else of that table's head; else 1."""
-    lines = text.splitlines()
-    start, end = 0, len(lines)
+    """Line of `key` (`a` or `a.b`) in the number-th table called `section`; else of that table's head; else 1."""
+    lines = text.split("\n")  # as TOML counts them, not as Unicode does
+    start = 0
     if section:
         heads = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[?{re.escape(section)}\b", line)]
         if not heads:
             return _line(text, "", 0, section)
         start = heads[min(number, len(heads) - 1)]
-    for n in range(start + bool(section), end):
-        if key and re.match(rf'\s*"?{re.escape(key)}"?\s*[=.]', lines[n]):
-            return n + 1
-        if lines[n].lstrip().startswith("["):
-            break
+    body = list(takewhile(lambda line: not line.lstrip().startswith("["), lines[start + bool(section) :]))
+    for name in (key, key.partition(".")[0]) if key else ():
+        for n, line in enumerate(body, start + bool(section) + 1):
+            if re.match(rf'\s*"?{re.escape(name)}"?\s*[=.]', line):
+                return n
     return start + 1

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from casework.errors import Refused
 from casework.model import Answer, Case, Decision, DecisionId, Effect, Outcome, Reviewer, Step
+from casework.programme import Programme
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,6 @@ class Standing:
     newest_fence: int = 0
     author: str | None = None
     consequences_left: bool = False
-    changed: bool = False  # review_rev has risen since `decision.seen_rev`
 
 
 def answer(case: Case, decision: Decision, standing: Standing, reviewer: Reviewer) -> Answer:
@@ -83,9 +83,7 @@ def _supersedes_standing(step: Step | None, decision: Decision) -> bool:
     )
 
 
-def _superseding(
-    case: Case, step: Step | None, decision: Decision, standing: Standing, reviewer: Reviewer
-) -> Answer:
+def _superseding(case: Case, step: Step | None, decision: Decision, standing: Standing, reviewer: Reviewer) -> Answer:
     if step is None or step.outcome is None or not _own_standing(step, decision.supersedes, standing, reviewer):
         return Answer.HELD
     later = [s for s in case.steps if s.number > step.number]
@@ -96,3 +94,19 @@ def _superseding(
 
 def _own_standing(step: Step, superseded: DecisionId | None, standing: Standing, reviewer: Reviewer) -> bool:
     return step.outcome is not None and step.outcome.decision == superseded and standing.author == reviewer.account
+
+
+def well_formed(programme: Programme, case: Case, decision: Decision) -> bool:
+    """Does the decision say something its programme offers? What does not is kept and looked at by a person."""
+    if decision.effect is Effect.RETRACT:
+        return decision.supersedes is not None
+    step = find_step(case, decision.step)
+    kind = programme.decision(step.name, decision.kind) if step is not None else None
+    if kind is None or kind.effect is not decision.effect:
+        return False
+    needs = {
+        Effect.REJECT: bool(decision.reasons) and all(programme.reason(r) is not None for r in decision.reasons),
+        Effect.DISPATCH: decision.unit is not None and programme.unit(decision.unit) is not None,
+        Effect.MERGE: decision.into is not None and decision.into != case.id,
+    }
+    return needs.get(decision.effect, True)

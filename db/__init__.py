@@ -1,0 +1,1 @@
+"""The desk's record: one encrypted SQLite file behind one door, `db.cache`."""

@@ -1,0 +1,5 @@
+"""The one door to the desk's record: reads give frozen readings, every write is one transaction that gives a `Change`."""
+
+from db.cache.door import Cache
+
+__all__ = ["Cache"]

@@ -1,0 +1,167 @@
+"""This desk's own word: decide, take back, hand over to be sent, take the hub's answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from casework import rules, wire
+from casework.errors import Refused
+from casework.model import (
+    Ack,
+    Answer,
+    Case,
+    CaseId,
+    Decision,
+    DecisionId,
+    Effect,
+    Lease,
+    Outgoing,
+    Reviewer,
+    Saved,
+)
+from casework.programme import Programme
+from db.cache import listing
+from db.cache.rows import stamp
+from db.tables import cases, leases, outbox
+
+STATE = {
+    Answer.EFFECTIVE: Saved.RECORDED,
+    Answer.CONCURRED: Saved.RECORDED,
+    Answer.OVERRIDE: Saved.RECORDED,
+    Answer.RECHECK: Saved.RECHECK,
+    Answer.REDIRECTED: Saved.RECHECK,
+    Answer.FENCED: Saved.RECHECK,
+    Answer.CONFLICT: Saved.OTHER,
+    Answer.HELD: Saved.HELD,
+    Answer.ID_REUSED: Saved.ERROR,
+}
+KEEP = timedelta(days=30)
+
+
+def decide(
+    c: Connection, programmes: Mapping[str, Programme], reviewer: Reviewer, decision: Decision, ready_at: datetime
+) -> None:
+    """Put a decision in the outbox if the rules allow it on what this desk sees; raises `Refused`."""
+    case = _case(c, decision.case)
+    mine = listing.decisions_of(c, decision.case)
+    seen = listing.as_seen(programmes, case, mine, reviewer.account)
+    known = next((o for o in mine if o.decision.id == decision.supersedes), None)
+    lease = _lease(c, decision.case)
+    standing = rules.Standing(
+        newest_fence=lease.fence if lease is not None else 0,
+        author=reviewer.account if known is not None else None,
+    )
+    programme = programmes.get(seen.programme)
+    if programme is None or not rules.well_formed(programme, seen, decision):
+        raise Refused("bad-decision", case=decision.case, kind=decision.kind)
+    rules.require_decidable(seen, decision, standing, reviewer)
+    c.execute(
+        update(outbox)
+        .where(outbox.c.case == decision.case, outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None))
+        .values(acknowledged_at=stamp(decision.decided_at))
+    )
+    enqueue(c, decision, ready_at)
+
+
+def enqueue(c: Connection, decision: Decision, ready_at: datetime, state: Saved = Saved.SAVED) -> None:
+    c.execute(
+        insert(outbox).values(
+            id=decision.id,
+            case=decision.case,
+            state=state,
+            decided_at=stamp(decision.decided_at),
+            ready_at=stamp(ready_at),
+            sent_at=None if state is Saved.SAVED else stamp(ready_at),
+            effect=decision.effect,
+            active_seconds=decision.active_seconds,
+            record=wire.encode(decision).decode(),
+        )
+    )
+
+
+def withdraw(c: Connection, decision: DecisionId) -> None:
+    """Take back what was not handed over to be sent; afterwards only a superseding decision can."""
+    gone = c.execute(delete(outbox).where(outbox.c.id == decision, outbox.c.state == Saved.SAVED))
+    if not gone.rowcount:
+        raise Refused("already-sent", decision=decision)
+
+
+def take_unsent(c: Connection, now: datetime, *, limit: int, hold: bool) -> tuple[Outgoing, ...]:
+    """The outbox, oldest first, marked as sent: from here on only the hub can answer.
+
+    With `hold` false the undo hold is over for everything: the desk is closing, or was asked to send now.
+    """
+    due = select(outbox).where(outbox.c.state.in_(listing.PENDING)).order_by(outbox.c.seq)
+    if hold:
+        due = due.where((outbox.c.state == Saved.SENDING) | (outbox.c.ready_at <= stamp(now)))
+    taken = tuple(listing.outgoing(row) for row in c.execute(due.limit(limit)))
+    fresh = [o.decision.id for o in taken if o.state is Saved.SAVED]
+    c.execute(update(outbox).where(outbox.c.id.in_(fresh)).values(state=Saved.SENDING, sent_at=stamp(now)))
+    return taken
+
+
+def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> frozenset[CaseId]:
+    """Take the hub's answers; an answer for a decision that is not in the outbox is nobody's."""
+    touched: set[CaseId] = set()
+    for ack in acks:
+        row = c.execute(select(outbox).where(outbox.c.id == ack.decision)).one_or_none()
+        if row is None:
+            continue
+        state = STATE[ack.answer]
+        c.execute(
+            update(outbox)
+            .where(outbox.c.id == ack.decision)
+            .values(
+                state=state,
+                ack=wire.encode(ack).decode(),
+                settled_at=stamp(now),
+                acknowledged_at=stamp(now) if state is Saved.RECORDED else None,
+            )
+        )
+        if state is not Saved.RECORDED:
+            _drop_idle_retraction(c, ack)
+        touched.add(CaseId(row.case))
+    return frozenset(touched)
+
+
+def _drop_idle_retraction(c: Connection, ack: Ack) -> None:
+    """What did not take effect needs no taking back: an unsent retraction of it is withdrawn."""
+    unsent = c.execute(select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)).all()
+    for row in unsent:
+        decision = wire.decode(row.record, Decision)
+        if decision.effect is Effect.RETRACT and decision.supersedes == ack.decision:
+            c.execute(delete(outbox).where(outbox.c.id == row.id))
+
+
+def acknowledge(c: Connection, case: CaseId, now: datetime) -> None:
+    """The reviewer has seen what became of the decisions on this case."""
+    c.execute(
+        update(outbox)
+        .where(outbox.c.case == case, outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None))
+        .values(acknowledged_at=stamp(now))
+    )
+
+
+def send_again(c: Connection) -> None:
+    """After the hub was restored from a backup: push once more whatever it may have lost."""
+    c.execute(update(outbox).where(outbox.c.state == Saved.RECORDED).values(state=Saved.SENDING))
+
+
+def sweep(c: Connection, now: datetime) -> None:
+    """Forget decisions the hub has kept for 30 days."""
+    c.execute(delete(outbox).where(outbox.c.state == Saved.RECORDED, outbox.c.settled_at < stamp(now - KEEP)))
+
+
+def _case(c: Connection, case: CaseId) -> Case:
+    record = c.scalar(select(cases.c.record).where(cases.c.id == case))
+    if record is None:
+        raise Refused("case-gone", case=case)
+    return wire.decode(record, Case)
+
+
+def _lease(c: Connection, case: CaseId) -> Lease | None:
+    record = c.scalar(select(leases.c.record).where(leases.c.case == case))
+    return wire.decode(record, Lease) if record is not None else None

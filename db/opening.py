@@ -1,0 +1,95 @@
+"""Opening the desk's record at start: migrate it, check it, and if it is damaged set it aside and salvage the outbox."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import DatabaseError
+
+from casework.errors import Damaged
+from casework.programme import Programme
+from db.blobs import Blobs
+from db.cache import Cache
+from db.engine import open_sqlite, quick_check
+from db.hashindex import HashHistory
+from db.journal import Journal
+from db.keys import derive
+from db.migrations import upgrade
+
+FILE = "cache.db"
+BESIDE = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """A damaged record was set aside as `aside`; so many unsent decisions came back from the journal."""
+
+    aside: Path
+    saved: int
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    cache: Cache
+    blobs: Blobs
+    history: HashHistory
+    engine: Engine
+    salvaged: Salvaged | None = None
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Record:
+    """The record in `home`; `shipped` programmes serve until the hub has sent its own.
+
+    Raises `DiskFull` or `NotSaved` when nothing can be kept; damage is not raised but mended.
+    """
+    home.mkdir(parents=True, exist_ok=True)
+    journal = Journal(home / "journal", derive(key, "journal"))
+    blobs = Blobs(home / "photos", derive(key, "blobs"))
+    salvaged = None
+    try:
+        engine = _open(home / FILE, derive(key, "cache"))
+    except Damaged:
+        aside = _set_aside(home)
+        engine = _open(home / FILE, derive(key, "cache"))
+        found = journal.read().decisions
+        Cache(engine, blobs, journal).salvage(found, datetime.now(UTC))
+        salvaged = Salvaged(aside, len(found))
+    cache = Cache(engine, blobs, journal)
+    if not cache.programmes:
+        cache.save_programmes(shipped)
+    cache.start_day(datetime.now(UTC))
+    history = HashHistory(cache.history())
+    return Record(cache, blobs, history, engine, salvaged)
+
+
+def _open(path: Path, key: bytes) -> Engine:
+    engine = open_sqlite(path, key)
+    try:
+        quick_check(engine)
+        upgrade(engine)
+    except DatabaseError as error:
+        engine.dispose()
+        raise Damaged("malformed", path=str(path)) from error
+    except Damaged:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _set_aside(home: Path) -> Path:
+    """Keep the damaged files as evidence, under a name that says when."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+    aside = home / f"cache.damaged-{stamp}.db"
+    for ending in BESIDE:
+        file = home / f"{FILE}{ending}"
+        if file.exists():
+            os.replace(file, f"{aside}{ending}")
+    return aside

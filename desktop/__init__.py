@@ -1,0 +1,1 @@
+"""The application: a window, its actions, its workers."""

@@ -1,0 +1,78 @@
+"""The command line: `caselight` opens the desk; Qt is imported only when a window is wanted."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+import platformdirs
+
+from casework.errors import BadProgramme, ConsoleError
+
+DECODE_CHILD = "--decode-child"  # a frozen program decodes photos in copies of itself
+
+
+def main(argv: list[str] | None = None) -> int:
+    argv = sys.argv[1:] if argv is None else argv
+    if argv[:1] == [DECODE_CHILD]:
+        from photos.child import main as decode
+
+        decode()
+        return 0
+    args = _parser().parse_args(argv)
+    home = Path(args.home or os.environ.get("CASELIGHT_HOME") or platformdirs.user_data_dir("caselight", False))
+    logging.basicConfig(level=args.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it logs every address it asks
+    off_screen = _off_screen()
+    try:
+        if args.verb == "demo" and (off_screen or args.day):
+            from desktop.sampleday import work_day
+
+            return work_day(Path(args.shots))
+        if off_screen and not os.environ.get("QT_QPA_PLATFORM"):
+            print("There is no display here. `caselight demo --day` works a sample day without one.", file=sys.stderr)  # noqa: T201
+            return 2
+        from desktop.window import open_window
+
+        return open_window(home, sample=args.verb == "demo")
+    except BadProgramme as error:
+        print(f"A programme file has a mistake: {error}", file=sys.stderr)  # noqa: T201
+        return 2
+    except ConsoleError as error:
+        print(f"caselight: {error}", file=sys.stderr)  # noqa: T201
+        return 3
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("caselight", description="The reviewer's desk of an agency that crowdsources.")
+    parser.add_argument("--version", action="version", version=_version())
+    parser.add_argument("--home", help="where this desk keeps its files (default: the system's data folder)")
+    parser.add_argument("--log-level", default="warning", choices=["debug", "info", "warning", "error"])
+    verbs = parser.add_subparsers(dest="verb")
+    verbs.add_parser("run", help="open the desk (the default)")
+    demo = verbs.add_parser("demo", help="open the desk on a sample agency; without a display, work a sample day")
+    demo.add_argument("--day", action="store_true", help="work the sample day even if there is a display")
+    demo.add_argument("--shots", default="shots", help="folder for the sample day's screenshots")
+    return parser
+
+
+def _off_screen() -> bool:
+    """Linux without X11 or Wayland: Qt would abort, so it is told to paint off-screen."""
+    if sys.platform != "linux" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        return os.environ.get("QT_QPA_PLATFORM") == "offscreen"
+    return True
+
+
+def _version() -> str:
+    try:
+        return version("caselight")
+    except PackageNotFoundError:
+        return "0.1.0 (from a checkout)"
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

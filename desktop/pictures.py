@@ -1,0 +1,104 @@
+"""Scaled pictures for the screen: made by the locked children, kept while they are near, dropped when stale."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject
+
+from casework.errors import ConsoleError
+from casework.model import Digest
+from db.blobs import Blobs
+from desktop.workers.job import Job
+from desktop.workers.lanes import Lane, Lanes
+from photos.children import Darkroom
+from photos.records import Pixels
+
+Box = tuple[Digest, int, int]
+Done = Callable[[Pixels], None]
+Failed = Callable[[ConsoleError], None]
+KEPT_BYTES = 256 * 1024 * 1024
+
+
+class Pictures(QObject):
+    """At most `KEPT_BYTES` of pixels, the longest unused go first. All methods on the UI thread."""
+
+    def __init__(self, lanes: Lanes, blobs: Blobs, darkroom: Darkroom) -> None:
+        super().__init__()
+        self._lanes, self._blobs, self._darkroom = lanes, blobs, darkroom
+        self._kept: OrderedDict[Box, Pixels] = OrderedDict()
+        self._bytes = 0
+        self._waiting: dict[Box, list[tuple[Done, Failed]]] = {}
+        self._jobs: dict[Box, Job] = {}
+        self._ahead: set[Box] = set()
+
+    def get(self, box: Box) -> Pixels | None:
+        """The picture if it is ready now."""
+        if box in self._kept:
+            self._kept.move_to_end(box)
+        return self._kept.get(box)
+
+    def ask(self, box: Box, done: Done, failed: Failed) -> None:
+        """Call back with the picture: at once when it is kept, else when a child has made it."""
+        ready = self.get(box)
+        if ready is not None:
+            done(ready)
+            return
+        self._ahead.discard(box)
+        self._waiting.setdefault(box, []).append((done, failed))
+        self._make(box)
+
+    def ahead(self, boxes: Iterable[Box]) -> None:
+        """Make these before they are asked for; what was ahead and is no longer near is dropped."""
+        wanted = [box for box in boxes if box not in self._kept]
+        for stale in self._ahead - set(wanted):
+            self._ahead.discard(stale)
+            job = self._jobs.pop(stale, None)
+            if job is not None:
+                job.cancel()
+        for box in wanted:
+            if box not in self._jobs:
+                self._ahead.add(box)
+                self._make(box)
+
+    def drop(self, box: Box) -> None:
+        """Nobody waits for this picture any more (the key is held down and the case is past)."""
+        self._waiting.pop(box, None)
+        job = self._jobs.pop(box, None)
+        if job is not None:
+            job.cancel()
+
+    def _make(self, box: Box) -> None:
+        if box in self._jobs:
+            return
+        digest, width, height = box
+
+        def work(job: Job) -> Pixels:
+            return self._darkroom.scaled(self._blobs.get(digest), width, height, cancelled=lambda: job.cancelled)
+
+        self._jobs[box] = self._lanes.run(
+            Lane.PIXELS,
+            work,
+            owner=self,
+            done=lambda pixels: self._made(box, pixels),
+            failed=lambda error: self._refused(box, error),
+        )
+
+    def _made(self, box: Box, pixels: Pixels) -> None:
+        self._jobs.pop(box, None)
+        self._ahead.discard(box)
+        self._kept[box] = pixels
+        self._bytes += len(pixels.data)
+        while self._bytes > KEPT_BYTES and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= len(old.data)
+        for done, _ in self._waiting.pop(box, []):
+            done(pixels)
+
+    def _refused(self, box: Box, error: Exception) -> None:
+        self._jobs.pop(box, None)
+        self._ahead.discard(box)
+        for _, failed in self._waiting.pop(box, []):
+            if isinstance(error, ConsoleError):
+                failed(error)

@@ -1,0 +1,192 @@
+"""The desk's rounds: with the hub, with the photo files, with the checks. Each runs once at a time and comes again."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casework.errors import ConsoleError, Offline
+from casework.model import Change
+from db.blobs import Blobs
+from db.cache import Cache
+from db.hashindex import HashHistory
+from desktop.workers import media, sync
+from desktop.workers.checks import all_checks
+from desktop.workers.examine import examine
+from desktop.workers.hubclient import HubClient
+from desktop.workers.job import Job
+from desktop.workers.lanes import Lane, Lanes
+from photos.children import Darkroom
+
+log = logging.getLogger(__name__)
+EVERY_MS = 15_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weather:
+    """How it stands between desk and hub."""
+
+    online: bool = False
+    last_at: datetime | None = None
+    trouble: ConsoleError | None = None
+
+
+class Rounds(QObject):
+    """Starts rounds and tells what they changed; a failed round comes again after a jittered wait."""
+
+    changed = Signal(object)
+    weather_changed = Signal(object)
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        lanes: Lanes,
+        cache: Cache,
+        blobs: Blobs,
+        hub: HubClient,
+        darkroom: Darkroom,
+        history: HashHistory,
+        prepare: Callable[[], None] = lambda: None,
+    ) -> None:
+        super().__init__()
+        self._lanes, self._cache, self._blobs, self._hub = lanes, cache, blobs, hub
+        self._darkroom, self._history, self._prepare = darkroom, history, prepare
+        self._running: dict[str, Job] = {}
+        self._again: set[str] = set()
+        self._attempt = 0
+        self.weather = Weather()
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self.sync)
+
+    def sync(self, *, hold: bool = True) -> None:
+        """Push, pull, claim; then fetch and examine what came."""
+        self._timer.stop()
+
+        def work(job: Job) -> bool:
+            self._prepare()
+            self._introduce()
+            for change in sync.one_round(self._cache, self._hub, _now, hold=hold, cancelled=lambda: job.cancelled):
+                self.changed.emit(change)
+            return True
+
+        self._once("sync", Lane.WIRE, work, lambda _: self._in_step(), self._away)
+
+    def look_at_files(self) -> None:
+        self._once("files", Lane.FILES, self._fetching, lambda _: self.examine(), self._no_file)
+
+    def examine(self) -> None:
+        self._once("examine", Lane.FILES, self._examining, lambda _: None, self.failed.emit)
+
+    def last_words(self, job: Job) -> None:
+        """When the desk closes: the undo hold is over, everything said is pushed; what fails stays in the outbox."""
+        for change in sync.push(self._cache, self._hub, _now, hold=False):
+            self.changed.emit(change)
+            if job.cancelled:
+                return
+
+    def stop(self) -> None:
+        self._timer.stop()
+        for job in self._running.values():
+            job.cancel()
+
+    def _introduce(self) -> None:
+        """Who am I at this hub, and which programmes does it run: asked at every first round."""
+        if self.weather.last_at is None:
+            me, programmes = self._hub.me(), self._hub.programmes()
+            if self._cache.me != me:
+                self.changed.emit(self._cache.save_me(me))
+            if tuple(self._cache.programmes.values()) != programmes:
+                self.changed.emit(self._cache.save_programmes(programmes))
+
+    def _fetching(self, job: Job) -> int:
+        return self._tell(media.fetch_wanted(self._cache, self._blobs, self._hub, lambda: job.cancelled))
+
+    def _examining(self, job: Job) -> int:
+        return self._tell(self._examinations(job))
+
+    def _examinations(self, job: Job) -> Iterator[Change]:
+        while not job.cancelled and (batch := self._cache.to_examine()):
+            for case in batch:
+                programme = self._cache.programmes.get(case.programme)
+                if job.cancelled or programme is None:
+                    return
+                seen = examine(
+                    case,
+                    programme,
+                    lambda digest: self._blobs.get(digest) if self._blobs.has(digest) else None,
+                    self._darkroom,
+                    self._history,
+                    all_checks(),
+                )
+                self._history.extend(seen.hashed)
+                yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again)
+
+    def _tell(self, changes: Iterator[Change]) -> int:
+        told = 0
+        for change in changes:
+            self.changed.emit(change)
+            told += 1
+        return told
+
+    def _once(
+        self,
+        name: str,
+        lane: Lane,
+        work: Callable[[Job], object],
+        done: Callable[[object], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Run a round unless it runs; if it is asked for meanwhile, it runs once more afterwards."""
+        if name in self._running:
+            self._again.add(name)
+            return
+
+        def over(then: Callable[[object], None]) -> Callable[[object], None]:
+            def ended(value: object) -> None:
+                self._running.pop(name, None)
+                then(value)
+                if name in self._again:
+                    self._again.discard(name)
+                    self._once(name, lane, work, done, failed)
+
+            return ended
+
+        self._running[name] = self._lanes.run(
+            lane,
+            work,
+            owner=self,
+            done=over(done),
+            failed=over(failed),  # type: ignore[arg-type]  # an Exception is an object
+        )
+
+    def _in_step(self) -> None:
+        self._attempt = 0
+        self._say(Weather(True, _now()))
+        self._timer.start(EVERY_MS)
+        self.look_at_files()
+
+    def _away(self, error: Exception) -> None:
+        wish = error.retry_after if isinstance(error, Offline) else None
+        self._attempt += 1
+        self._timer.start(int(1000 * sync.wait_before(self._attempt, wish)))
+        if isinstance(error, ConsoleError):
+            self._say(Weather(False, self.weather.last_at, error))
+        if not isinstance(error, Offline):
+            self.failed.emit(error)
+
+    def _no_file(self, error: Exception) -> None:
+        if not isinstance(error, Offline):
+            self.failed.emit(error)
+        self.examine()
+
+    def _say(self, weather: Weather) -> None:
+        self.weather = weather
+        self.weather_changed.emit(weather)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,39 @@
+"""What the desk would do with a case, and why; it suggests, people decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.model import Band, Effect
+from casework.programme import Programme, Reason, Unit
+from db.records import CaseView
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """An effect with its unit or reason; `clear` when no check objects, so that its key may be filled."""
+
+    effect: Effect
+    why: str
+    clear: bool
+    unit: Unit | None = None
+    reason: Reason | None = None
+
+
+def suggest(programme: Programme, view: CaseView) -> Suggestion | None:
+    """Ask for a new photo when one was refused, else the category's duty unit; nothing when neither is known."""
+    clear = view.band in (Band.NO_OBJECTION, Band.NOT_CHECKABLE)
+    reason = suggested_reason(programme, view)
+    if any(f.code == "photo-refused" for f in view.findings):
+        return Suggestion(Effect.NEEDS_MORE, "bar.why-new-photo", clear, reason=reason)
+    category = programme.category(view.case.category)
+    unit = programme.unit(category.unit) if category is not None and category.unit else None
+    if unit is None:
+        return None
+    return Suggestion(Effect.DISPATCH, "bar.why-suggested" if clear else "bar.why-duty", clear, unit, reason)
+
+
+def suggested_reason(programme: Programme, view: CaseView) -> Reason | None:
+    """The reason a finding points at, if the case were rejected."""
+    codes = [f.code for f in view.findings]
+    return next((r for r in programme.reasons if any(code in codes for code in r.suggested_by)), None)

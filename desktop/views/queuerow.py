@@ -1,0 +1,58 @@
+"""What one row of the queue shows and what is read aloud of it: the same facts, in one place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from casework import clocks
+from casework.model import Band, Saved
+from casework.programme import Programme
+from db.records import QueueRow
+from desktop.views.parts.clock import Clock, ClockState
+from desktop.views.parts.cues import Cue
+from desktop.words import Words
+
+CHIPS = {
+    Band.SUSPICIOUS: Cue.SUSPICIOUS,
+    Band.STRONGLY_SUSPICIOUS: Cue.STRONGLY,
+    Band.NOT_CHECKABLE: Cue.UNKNOWN,
+}  # a case without objection has no chip
+
+
+def waits(row: QueueRow) -> bool:
+    """Is this row the reviewer's to decide: not decided here yet, or back for a recheck?"""
+    return row.state in (None, Saved.RECHECK)
+
+
+def clock_of(clock: clocks.Clock, words: Words) -> Clock:
+    """A case's clock as the ring shows it."""
+    text = words.clock(clock)
+    late = clock.pace is clocks.Pace.LATE
+    return Clock(ClockState(clock.pace.value), clock.share, f"−{text}" if late else text)
+
+
+def promise(row: QueueRow, now: datetime) -> clocks.Clock:
+    return clocks.read(row.opened_at, row.promised_at, now)
+
+
+def chip_of(band: Band, words: Words) -> tuple[Cue, str] | None:
+    cue = CHIPS.get(band)
+    return (cue, words.band(band)) if cue is not None else None
+
+
+def decided(row: QueueRow, programme: Programme, words: Words) -> str:
+    """'Accepted · saved here'; nothing while no decision of this desk stands."""
+    if row.state is None:
+        return ""
+    effect = next((d.effect for d in programme.decisions if d.kind == row.kind), None)
+    key = f"done.{effect}" if effect is not None else "done.retract"
+    return words.say(f"row.{row.state}", kind=words.say(key))
+
+
+def spoken(row: QueueRow, programme: Programme, words: Words, now: datetime) -> str:
+    """Title, band, clock, number alike, state: how a reader hears the row."""
+    said = [row.title, words.band(row.band), words.clock_left(promise(row, now))]
+    if row.alike > 1:
+        said.append(words.say("queue.alike", n=row.alike))
+    said.append(decided(row, programme, words))
+    return ", ".join(word for word in said if word)

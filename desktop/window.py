@@ -1,0 +1,31 @@
+"""Runs the program with its window until it is closed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from casework.errors import AlreadyRunning
+from casework.programmefile import load_all
+from desktop.app import RESOURCES, SAMPLE, App
+from desktop.instance import OneInstance
+
+
+def open_window(home: Path, *, sample: bool) -> int:
+    """The desk in `home`; gives the exit code. A second instance is told so and changes nothing."""
+    application = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(application, QApplication)
+    application.setApplicationName("Caselight")
+    application.setQuitOnLastWindowClosed(False)
+    app = App(home, load_all(RESOURCES / "programmes"), source=SAMPLE if sample else "")
+    try:
+        instance = OneInstance(home)
+    except AlreadyRunning as error:
+        return app.already_open(error)
+    app.stopped.connect(application.quit)
+    app.start()
+    code = application.exec()
+    instance.release()
+    return code

@@ -1,0 +1,120 @@
+"""Turns codes, findings, clocks and troubles into sentences of the reviewer's language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+
+from casework.clocks import Clock, Pace
+from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
+from casework.model import Band, Finding, Saved, Text
+from casework.programme import said
+from desktop.words.sentences import ALL
+
+Translate = Callable[[str], str]
+
+
+class Words:
+    """The desk's voice in one language; `translate` gives the sentence for an English one."""
+
+    def __init__(self, lang: str, translate: Translate, more: Mapping[str, str] | None = None) -> None:
+        self.lang = lang
+        self._translate = translate
+        self._table = ALL | dict(more or {})
+
+    def say(self, key: str, **facts: object) -> str:
+        """The sentence under a key, filled in; an unknown key is a bug and says so."""
+        sentence = self._translate(self._table[key])
+        return sentence.format(**facts) if facts else sentence
+
+    def knows(self, key: str) -> bool:
+        return key in self._table
+
+    def text(self, text: Text) -> str:
+        """A programme's own words in this language."""
+        return said(text, self.lang)
+
+    def band(self, band: Band) -> str:
+        return self.say(f"band.{band}")
+
+    def saved(self, state: Saved) -> str:
+        return self.say(f"saved.{state}")
+
+    # times
+
+    def span(self, time: timedelta) -> str:
+        """A length of time as short as it may be said: 25 min, 1 h 50, 5 h, 2 d."""
+        minutes = max(0, int(abs(time) / timedelta(minutes=1)))
+        hours, rest = divmod(minutes, 60)
+        if minutes < 60:
+            return self.say("clock.minutes", m=minutes)
+        if hours < 4 and rest:
+            return self.say("clock.hours-minutes", h=hours, m=rest)
+        if hours < 24:
+            return self.say("clock.hours", h=hours)
+        return self.say("clock.days", d=hours // 24)
+
+    def clock(self, clock: Clock) -> str:
+        return self.span(clock.left)
+
+    def clock_left(self, clock: Clock) -> str:
+        key = "clock.late" if clock.pace is Pace.LATE else "clock.left"
+        return self.say(key, time=self.span(clock.left))
+
+    def hour(self, at: datetime) -> str:
+        return at.astimezone().strftime("%H:%M")
+
+    def day(self, at: datetime) -> str:
+        return at.astimezone().strftime("%Y-%m-%d")
+
+    def day_hour(self, at: datetime) -> str:
+        return at.astimezone().strftime("%Y-%m-%d %H:%M")
+
+    # findings
+
+    def finding(self, f: Finding) -> tuple[str, str]:
+        """What was noticed, and the one measured fact under it."""
+        facts = self._facts(f)
+        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}", **facts)
+
+    def cannot(self, f: Finding, role: str = "") -> str:
+        """What could not be checked, because."""
+        return self.say(f"cannot.{f.code}", role=role)
+
+    def refused(self, f: Finding) -> str:
+        """Why a photo was not opened."""
+        key = f"photo.{f.facts.get('why', 'broken')}"
+        return self.say(key if key in self._table else "photo.refused", **({"reason": ""} | dict(f.facts)))
+
+    def _facts(self, f: Finding) -> dict[str, object]:
+        facts: dict[str, object] = dict(f.facts)
+        if "received_at" in facts:
+            facts["day"] = self.day(datetime.fromisoformat(str(facts["received_at"])))
+            facts["who"] = self.say("who.other" if facts["other"] else "who.self")
+            facts["order"] = self.say("order.first" if facts["first"] else "order.later")
+        if "taken_at" in facts:
+            facts["taken"] = self.day_hour(datetime.fromisoformat(str(facts["taken_at"])))
+            facts["span"] = self.span(timedelta(minutes=float(str(facts["minutes"]))))
+        if "metres" in facts:
+            facts["km"] = float(str(facts["metres"])) / 1000
+        return facts | {"score": f.score or 0.0}
+
+    # troubles
+
+    def trouble(self, error: ConsoleError) -> str:
+        """What happened and what to do."""
+        key = f"trouble.{error.code}"
+        for kind, said_as in _TROUBLES.items():
+            if isinstance(error, kind):
+                key = said_as
+        if key not in self._table:
+            key = "trouble.hub-refused" if "status" in error.facts else "trouble.other"
+        return self.say(key, **({"code": error.code} | error.facts))
+
+
+_TROUBLES: dict[type[ConsoleError], str] = {
+    Offline: "trouble.offline",
+    DiskFull: "trouble.disk-full",
+    OtherVersion: "trouble.other-version",
+    SignInNeeded: "trouble.sign-in",
+}

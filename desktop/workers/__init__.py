@@ -1,0 +1,1 @@
+"""What works off the screen: lanes, the wire, photos, checks."""

@@ -1,0 +1,166 @@
+"""The hub over HTTP: the one file that knows the client library; errors leave here as ours."""
+
+from __future__ import annotations
+
+import ssl
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Any, TypeVar
+
+import httpx2
+import msgspec
+import truststore
+
+from casework import wire
+from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
+from casework.model import CaseId, Digest, LocalAudit, Outgoing, Page
+from casework.programme import Programme
+from casework.wire import Acks, Batch, Claim, Hello, Leases, Me
+
+T = TypeVar("T")
+AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+REFUSALS = {401: SignInNeeded, 410: EpochChanged, 426: OtherVersion}
+CHUNK = 256 * 1024
+
+
+class Session(msgspec.Struct, frozen=True):
+    token: str
+    me: Me
+
+
+class Booking(msgspec.Struct, frozen=True):
+    """One entry of the ledger; `amount` in points, negative where it compensates."""
+
+    amount: int
+    consequence: str
+
+
+class Told(msgspec.Struct, frozen=True):
+    """One notice to one contributor."""
+
+    contributor: str
+    text: dict[str, str]
+    cancelled_at: datetime | None = None
+
+
+class Bookings(msgspec.Struct, frozen=True):
+    items: tuple[Booking, ...]
+
+
+class Notices(msgspec.Struct, frozen=True):
+    items: tuple[Told, ...]
+
+
+class HubClient:
+    """One hub, one signed-in desk. Safe to call from any one lane at a time."""
+
+    def __init__(self, address: str, token: str = "", desk: str = "", timeout: float = 20.0) -> None:
+        self._desk = desk
+        self._timeout = httpx2.Timeout(timeout, connect=min(5.0, timeout))
+        self.move(address, token)
+
+    def move(self, address: str, token: str) -> None:
+        """The hub has a new address: the embedded one was started again."""
+        secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if address.startswith("https:") else True
+        headers = {"Caselight-Protocol": str(wire.PROTOCOL)}
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        self._http = httpx2.Client(
+            base_url=address, headers=headers, timeout=self._timeout, verify=secure, trust_env=secure is not True
+        )
+
+    def close(self) -> None:
+        self._http.close()
+
+    def hello(self) -> Hello:
+        return self._get("/v1/hello", Hello)
+
+    def sign_in(self, account: str, password: str) -> Session:
+        body = msgspec.json.encode({"account": account, "password": password})
+        return wire.decode(self._call("POST", "/v1/sessions", content=body), Session)
+
+    def sign_out(self) -> None:
+        self._call("DELETE", "/v1/sessions")
+
+    def me(self) -> Me:
+        return self._get("/v1/me", Me)
+
+    def programmes(self) -> tuple[Programme, ...]:
+        return self._get("/v1/programmes", tuple[Programme, ...])
+
+    def changes(self, cursor: str, limit: int) -> Page:
+        """Rows that changed after the cursor; raises `EpochChanged` when the hub was restored."""
+        return self._get("/v1/changes", Page, since=cursor, limit=limit)
+
+    def snapshot(self, after: str, at: int | None, limit: int) -> Page:
+        params = {"after": after, "limit": limit} | ({} if at is None else {"at": at})
+        return self._get("/v1/snapshot", Page, **params)
+
+    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks:
+        batch = Batch(tuple(e.decision for e in entries), tuple(audit), head)
+        return wire.decode(self._call("POST", "/v1/decisions:batch", content=wire.encode(batch)), Acks)
+
+    def claim(self, n: int) -> Leases:
+        return self._lease("claim", Claim(self._desk, n))
+
+    def renew(self, cases: Sequence[CaseId]) -> Leases:
+        return self._lease("renew", Claim(self._desk, cases=tuple(cases)))
+
+    def release(self, cases: Sequence[CaseId]) -> Leases:
+        return self._lease("release", Claim(self._desk, cases=tuple(cases)))
+
+    def ledger(self, case: CaseId) -> tuple[Booking, ...]:
+        return self._get("/v1/ledger", Bookings, case=case).items
+
+    def notices(self, case: CaseId) -> tuple[Told, ...]:
+        return self._get("/v1/notices", Notices, case=case).items
+
+    def fetch(self, digest: Digest, start: int) -> Iterator[bytes]:
+        """The bytes of a file from `start` on, in chunks; the caller checks them against their digest."""
+        headers = {"Range": f"bytes={start}-", "If-Range": f'"{digest}"'} if start else {}
+        try:
+            with self._http.stream("GET", f"/v1/media/{digest}", headers=headers) as answer:
+                if answer.status_code not in (200, 206):
+                    answer.read()
+                    _refuse(answer)
+                if start and answer.status_code == 200:
+                    raise HubRefused("range-ignored", status=200, digest=digest)
+                yield from answer.iter_bytes(CHUNK)
+        except httpx2.TransportError as error:
+            raise Offline(type(error).__name__) from error
+
+    def _lease(self, verb: str, claim: Claim) -> Leases:
+        return wire.decode(self._call("POST", f"/v1/leases:{verb}", content=wire.encode(claim)), Leases)
+
+    def _get(self, path: str, kind: type[T], **params: Any) -> T:
+        return wire.decode(self._call("GET", path, params=params), kind)
+
+    def _call(self, verb: str, path: str, **extra: Any) -> bytes:
+        if "content" in extra:
+            extra["headers"] = {"Content-Type": "application/json"}
+        try:
+            answer = self._http.request(verb, path, **extra)
+        except httpx2.TimeoutException as error:
+            raise Offline("timeout") from error
+        except httpx2.TransportError as error:
+            raise Offline(type(error).__name__) from error
+        except httpx2.DecodingError as error:
+            raise BadMessage("bad-message", expected=path, reason=str(error)) from error
+        if answer.status_code >= 300:
+            _refuse(answer)
+        return answer.content
+
+
+def _refuse(answer: httpx2.Response) -> None:
+    """Raise what a status means to the desk."""
+    if answer.status_code in AGAIN:
+        wish = answer.headers.get("Retry-After", "")
+        raise Offline(f"http-{answer.status_code}", float(wish) if wish.isdigit() else None)
+    try:
+        problem = msgspec.json.decode(answer.content, type=dict[str, Any])
+    except msgspec.DecodeError:
+        problem = {}
+    kind = REFUSALS.get(answer.status_code, HubRefused)
+    raise kind(
+        str(problem.get("code", "hub-refused")), status=answer.status_code, detail=str(problem.get("detail", ""))
+    )

@@ -1,0 +1,90 @@
+"""Lanes: the only place where the desk's threads are made, and where answers come home to Qt.
+
+The cache has one lane and the wire another, so that a slow network never holds up a keystroke.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from enum import Enum
+from typing import TypeVar
+
+import shiboken6
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from casework.errors import ConsoleError
+from desktop.workers.job import Job
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+class Lane(Enum):
+    """One worker each for the cache, the wire and the photo files, so their work is in order; several for pixels."""
+
+    CACHE = "cache"
+    WIRE = "wire"
+    FILES = "files"
+    PIXELS = "pixels"
+
+
+class Lanes(QObject):
+    """Run work off the UI thread; call back on it."""
+
+    _home = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        pixels = max(1, min(4, (os.cpu_count() or 2) - 1))
+        self._pools = {lane: ThreadPoolExecutor(pixels if lane is Lane.PIXELS else 1, lane.value) for lane in Lane}
+        self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[Job], T],
+        *,
+        owner: QObject,
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        progress: Callable[[int, int], None] | None = None,
+    ) -> Job:
+        """Run `work` in `lane`; then `done` or `failed` on the UI thread, while `owner` lives and nobody cancelled."""
+
+        def alive() -> bool:
+            return not job.cancelled and shiboken6.isValid(owner)
+
+        def tell(done_so_far: int, of: int) -> None:
+            if progress is not None:
+                self._home.emit(lambda: progress(done_so_far, of) if alive() else None)
+
+        def come_home(future: Future[T]) -> None:
+            if not future.cancelled():
+                self._home.emit(lambda: _deliver(future, done, failed) if alive() else None)
+
+        job = Job(tell)
+        self._pools[lane].submit(work, job).add_done_callback(come_home)
+        return job
+
+    @Slot(object)
+    def _arrive(self, deliver: Callable[[], None]) -> None:
+        deliver()
+
+    def close(self) -> None:
+        """Let running work end, drop what has not begun."""
+        for pool in self._pools.values():
+            pool.shutdown(cancel_futures=True)
+
+
+def _deliver(future: Future[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+    error = future.exception()
+    if error is None:
+        done(future.result())
+    elif isinstance(error, ConsoleError):
+        log.info("expected trouble: %s", error.code)
+        failed(error)
+    else:
+        raise error

@@ -1,0 +1,125 @@
+"""One round with the hub: tell, then listen, then hold what is to be decided next. Safe to repeat, safe to interrupt.
+
+The order matters: what this desk said goes out before the hub's news comes in, and every page is kept with its
+cursor before the next is asked for.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from typing import Protocol
+from uuid import uuid4
+
+from casework import wire
+from casework.errors import EpochChanged, Offline
+from casework.model import CaseId, Change, LocalAudit, Outgoing, Page
+from casework.wire import Acks, Leases
+from db.cache import Cache
+from db.records import QueueQuery
+
+PUSH = 50
+PAGE = 200
+LEASES = 200
+LONGEST_WAIT_S = 300.0
+
+
+class Hub(Protocol):
+    """What a round needs of the hub; `hubclient.HubClient` is one."""
+
+    def changes(self, cursor: str, limit: int) -> Page: ...
+    def snapshot(self, after: str, at: int | None, limit: int) -> Page: ...
+    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks: ...
+    def claim(self, n: int) -> Leases: ...
+    def renew(self, cases: Sequence[CaseId]) -> Leases: ...
+
+
+def one_round(
+    cache: Cache,
+    hub: Hub,
+    now: Callable[[], datetime],
+    *,
+    hold: bool = True,
+    page: int = PAGE,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Change]:
+    """Push, pull, claim; yields each change as it is kept. Raises `Offline` and the hub's refusals."""
+    yield from push(cache, hub, now, hold=hold)
+    yield from pull(cache, hub, page=page, cancelled=cancelled)
+    yield from claim(cache, hub, now)
+
+
+def push(cache: Cache, hub: Hub, now: Callable[[], datetime], *, hold: bool = True) -> Iterator[Change]:
+    """Say what is due to be said; a time-out halves what is sent in one message."""
+    size = PUSH
+    while True:
+        entries = cache.take_unsent(now(), limit=size, hold=hold)
+        audit = cache.unpushed()
+        if not entries and not audit:
+            return
+        if entries:
+            yield Change(frozenset(e.decision.case for e in entries))
+        try:
+            said = hub.push(entries, audit, cache.head())
+        except Offline as error:
+            if error.facts.get("reason") != "timeout" or size == 1 or len(entries) <= 1:
+                raise
+            size = max(1, min(size, len(entries)) // 2)
+            continue
+        cache.pushed(audit, said.head)
+        if change := cache.settle(said.results, now()):
+            yield change
+        if len(said.results) < len(entries):
+            raise Offline("answers-missing")
+
+
+def pull(
+    cache: Cache, hub: Hub, *, page: int = PAGE, cancelled: Callable[[], bool] = lambda: False
+) -> Iterator[Change]:
+    """Take in what changed; a hub restored from a backup, or rows that do not add up, bring a snapshot."""
+    epoch, seq = cache.cursor()
+    if not epoch:
+        yield from snapshot(cache, hub, page=page)
+        return
+    while not cancelled():
+        try:
+            news = hub.changes(wire.cursor(epoch, seq), page)
+        except EpochChanged:
+            yield from snapshot(cache, hub, page=page)
+            return
+        if news.cases or news.gone or news.next != seq:
+            yield cache.save_page(news)
+        seq = news.next
+        if not news.more:
+            if news.digest != cache.digest():
+                yield from snapshot(cache, hub, page=page)
+            return
+
+
+def snapshot(cache: Cache, hub: Hub, *, page: int = PAGE) -> Iterator[Change]:
+    """Everything in scope at one counter, in pages by case; what moves meanwhile comes with the next changes."""
+    token, after, at = uuid4().hex, "", None
+    cache.begin_snapshot()
+    while True:
+        part = hub.snapshot(after, at, page)
+        yield cache.save_snapshot_page(part, token)
+        if not part.more:
+            return
+        after, at = part.cases[-1].id, part.next
+
+
+def claim(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Change]:
+    """Hold what waits, and keep holding what is decided and not yet sent."""
+    query = QueueQuery("", cache.reviewer.posts)
+    wanted = cache.claimable(query, now(), LEASES)
+    held = hub.claim(wanted) if wanted else hub.renew(cache.held())
+    if change := cache.save_leases(held, now()):
+        yield change
+
+
+def wait_before(attempt: int, wish: float | None, chance: Callable[[], float] = random.random) -> float:
+    """Seconds until the next attempt: full jitter up to 300 s; the hub's own wish wins."""
+    if wish is not None:
+        return wish
+    return chance() * min(LONGEST_WAIT_S, 2.0 ** min(attempt, 10))

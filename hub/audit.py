@@ -1,0 +1,123 @@
+"""The chain of what happened: append-only, `h_n = H(h_(n-1) || c_n)`, checked by whoever holds an old head.
+
+`c_n` is a salted commitment, so that an entry's content can be purged without breaking the chain. A head is
+written `number:hash`; heads are handed to desks and come back with each push, so that even a chain rewritten from
+its first entry is noticed by the first desk that saw the true one.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, insert, select
+
+from casework import wire
+from casework.wire import NOTHING
+from hub.tables import audit, audit_entries, head
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened; facts are codes and ids, never a name or a phone."""
+
+    kind: str
+    account: str
+    case: str = ""
+    facts: Mapping[str, str | int | float | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry as an auditor reads it; a purged entry has no content."""
+
+    number: int
+    commitment: str
+    hash: str
+    salt: str | None
+    content: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    code: str  # gap, wrong-hash, wrong-content, wrong-head, missing-head
+    number: int
+
+
+def extend(
+    c: Connection, agency: str, length: int, last: str, entries: Sequence[Entry], at: datetime
+) -> tuple[int, str]:
+    """Append to the chain whose end is known (its row is locked); returns the new end."""
+    links, contents = [], []
+    for number, entry in enumerate(entries, length + 1):
+        salt = secrets.token_hex(16)
+        content = wire.encode({"at": at, "kind": entry.kind, "account": entry.account, "case": entry.case,
+                               "facts": dict(entry.facts)}).decode()
+        commitment = commit(salt, content)
+        last = chained(last, commitment)
+        links.append({"agency": agency, "number": number, "commitment": commitment, "hash": last})
+        contents.append({"agency": agency, "number": number, "salt": salt, "content": content})
+    if links:
+        c.execute(insert(audit), links)
+        c.execute(insert(audit_entries), contents)
+    return length + len(links), last
+
+
+def commit(salt: str, content: str) -> str:
+    return sha256(f"{salt}\n{content}".encode()).hexdigest()
+
+
+def chained(last: str, commitment: str) -> str:
+    return sha256(bytes.fromhex(last) + bytes.fromhex(commitment)).hexdigest()
+
+
+def current(c: Connection, agency: str) -> str:
+    """The newest head, as it is handed to desks."""
+    row = c.execute(select(head.c.audit_length, head.c.audit_head).where(head.c.agency == agency)).one()
+    return f"{row.audit_length}:{row.audit_head}"
+
+
+def on_chain(c: Connection, agency: str, shown: str) -> bool:
+    """Is a head once shown to a desk still part of the chain?"""
+    number, _, hashed = shown.partition(":")
+    if not (number.isascii() and number.isdigit() and len(number) <= 18):
+        return False
+    if int(number) == 0:
+        return hashed == NOTHING
+    return c.scalar(select(audit.c.hash).where(audit.c.agency == agency, audit.c.number == int(number))) == hashed
+
+
+def links(c: Connection, agency: str, first: int, last: int) -> Iterator[Link]:
+    both = audit.outerjoin(
+        audit_entries, (audit.c.agency == audit_entries.c.agency) & (audit.c.number == audit_entries.c.number)
+    )
+    rows = c.execute(
+        select(audit.c.number, audit.c.commitment, audit.c.hash, audit_entries.c.salt, audit_entries.c.content)
+        .select_from(both)
+        .where(audit.c.agency == agency, audit.c.number.between(first, last))
+        .order_by(audit.c.number)
+    )
+    return (Link(*row) for row in rows)
+
+
+def verify(c: Connection, agency: str, shown: Sequence[str] = ()) -> list[Trouble]:
+    """Walk the whole chain; `shown` are heads that desks remember. No trouble: an empty list."""
+    end = c.execute(select(head.c.audit_length, head.c.audit_head).where(head.c.agency == agency)).one()
+    troubles: list[Trouble] = []
+    last, number = NOTHING, 0
+    for link in links(c, agency, 1, 2**62):
+        if link.number != number + 1:
+            troubles.append(Trouble("gap", number + 1))
+        number = link.number
+        if link.hash != chained(last, link.commitment):
+            troubles.append(Trouble("wrong-hash", number))
+        if link.content is not None and commit(link.salt or "", link.content) != link.commitment:
+            troubles.append(Trouble("wrong-content", number))
+        last = link.hash
+    if (number, last) != (end.audit_length, end.audit_head):
+        troubles.append(Trouble("wrong-head", number))
+    gone = [text for text in shown if not on_chain(c, agency, text)]
+    return troubles + [Trouble("missing-head", int(text.partition(":")[0])) for text in gone]

@@ -1,0 +1,70 @@
+"""Books what follows from an effective decision, and takes it back by compensating entries: nothing is deleted."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, exists, insert, select, update
+
+from casework import points, wire
+from casework.model import Case, CaseId, Decision
+from casework.programme import Programme
+from hub.tables import dispatches, ledger, notices
+
+BOOK, COMPENSATE = "book", "compensate"
+
+
+def book(c: Connection, programme: Programme, case: Case, decision: Decision, generation: int, now: datetime) -> None:
+    """Points, dispatch and notices of a step that has just been closed; unique, so never booked twice."""
+    follows = points.consequences(programme, case, decision)
+    place = {"case_id": case.id, "step": decision.step, "generation": generation}
+    leaving = {"created_at": now, "leaves_at": now + timedelta(minutes=programme.notice_hold_min)}
+    told = sorted({s.contributor for s in case.submissions}) if follows.notice else []
+    amounts = {f"points:{who}": amount for who, amount in follows.points.items()}
+    amounts |= {f"dispatch:{follows.unit}": 0} if follows.unit else {}
+    amounts |= {f"notice:{who}": 0 for who in told}
+    entry = {"entry": BOOK, "decision": decision.id, "booked_at": now}
+    rows = [{**place, **entry, "consequence": what, "amount": amount} for what, amount in amounts.items()]
+    if rows:
+        c.execute(insert(ledger), rows)
+    if follows.unit:
+        c.execute(insert(dispatches).values(**place, **leaving, unit=follows.unit))
+    if told:
+        text = wire.encode(follows.notice).decode()
+        c.execute(insert(notices), [{**place, **leaving, "contributor": who, "text": text} for who in told])
+
+
+def compensate(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> None:
+    """Take back what one generation booked; what has not left the hub yet never will."""
+    booked = c.execute(
+        select(ledger.c.consequence, ledger.c.amount, ledger.c.decision).where(
+            ledger.c.case_id == case,
+            ledger.c.step == step,
+            ledger.c.generation == generation,
+            ledger.c.entry == BOOK,
+        )
+    ).all()
+    if booked:
+        place = {"case_id": case, "step": step, "generation": generation, "entry": COMPENSATE, "booked_at": now}
+        c.execute(
+            insert(ledger),
+            [{**place, "consequence": b.consequence, "amount": -b.amount, "decision": b.decision} for b in booked],
+        )
+    for table in (notices, dispatches):
+        here = (table.c.case_id == case) & (table.c.step == step) & (table.c.generation == generation)
+        c.execute(update(table).where(here, table.c.leaves_at > now).values(cancelled_at=now))
+
+
+def left(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> bool:
+    """Has anything of this outcome left the hub already?"""
+    gone = [
+        exists().where(
+            table.c.case_id == case,
+            table.c.step == step,
+            table.c.generation == generation,
+            table.c.cancelled_at.is_(None),
+            table.c.leaves_at <= now,
+        )
+        for table in (notices, dispatches)
+    ]
+    return bool(c.scalar(select(gone[0] | gone[1])))

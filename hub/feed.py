@@ -1,0 +1,117 @@
+"""The feed: one counter row per agency, raised last in every state-changing transaction, so no change is skipped.
+
+The counter's row stays locked until its transaction ends: numbers become visible in the order they were given. The
+same row carries the digest of all cases and the end of the audit chain, so order, chain and digest share one lock.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import uuid4
+
+from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from casework import wire
+from casework.errors import EpochChanged
+from casework.model import Case, CaseId, Page
+from hub import audit
+from hub.audit import Entry
+from hub.office import Office
+from hub.tables import cases, head
+
+
+def open_head(c: Connection, agency: str) -> Row[tuple[str, str, int, str, int, str, str]]:
+    """The agency's counter row, made when it is missing."""
+    upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
+    new = {"agency": agency, "epoch": str(uuid4()), "seq": 0, "digest": wire.NOTHING, "audit_length": 0,
+           "audit_head": wire.NOTHING, "secret": secrets.token_hex(32)}  # fmt: skip
+    c.execute(upsert(head).values(new).on_conflict_do_nothing())
+    return c.execute(select(head).where(head.c.agency == agency)).one()
+
+
+def new_epoch(c: Connection, agency: str) -> str:
+    """After a restore from a backup: every desk takes a snapshot and pushes again what this hub may have lost."""
+    epoch = str(uuid4())
+    c.execute(update(head).where(head.c.agency == agency).values(epoch=epoch))
+    return epoch
+
+
+def advance(c: Connection, agency: str, n: int) -> Row[tuple[int, str, int, str]]:
+    """Take `n` numbers; `.seq` is the last of them. The row is locked from here to the end of the transaction."""
+    raised = update(head).where(head.c.agency == agency).values(seq=head.c.seq + n)
+    return c.execute(raised.returning(head.c.seq, head.c.digest, head.c.audit_length, head.c.audit_head)).one()
+
+
+def publish(
+    c: Connection, office: Office, changed: Sequence[Case] = (), entries: Sequence[Entry] = ()
+) -> tuple[Case, ...]:
+    """The last words of a transaction: number the changed cases, write them, extend the chain.
+
+    A case comes with the number it had (0: it is new) and goes back with its new one.
+    """
+    row = advance(c, office.agency, len(changed))
+    digest, stamped = row.digest, []
+    for seq, case in enumerate(changed, row.seq - len(changed) + 1):
+        if case.seq:
+            digest = wire.fold(digest, case.id, case.seq)
+        digest = wire.fold(digest, case.id, seq)
+        stamped.append(replace(case, seq=seq))
+    _write(c, office.agency, changed, stamped)
+    length, last = audit.extend(c, office.agency, row.audit_length, row.audit_head, entries, office.now())
+    end = update(head).where(head.c.agency == office.agency)
+    c.execute(end.values(digest=digest, audit_length=length, audit_head=last))
+    return tuple(stamped)
+
+
+def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[Case]) -> None:
+    fresh = []
+    for old, case in zip(before, after, strict=True):
+        step = case.open_step
+        row = {"seq": case.seq, "record": wire.encode(case).decode(), "promised_at": case.promised_at,
+               "step": step.number if step else None, "post": step.post if step else None}  # fmt: skip
+        if old.seq:
+            c.execute(update(cases).where(cases.c.id == case.id).values(row))
+        else:
+            fresh.append({"id": case.id, "agency": agency, "fence": 0, **row})
+    if fresh:
+        c.execute(insert(cases), fresh)
+
+
+def page(c: Connection, agency: str, since: str, limit: int) -> Page:
+    """Rows as they stand now, in the order of their last change; `c` must read from one snapshot."""
+    epoch, seq = wire.read_cursor(since)
+    end = c.execute(select(head).where(head.c.agency == agency)).one()
+    if (epoch and epoch != end.epoch) or seq > end.seq:
+        raise EpochChanged("epoch-changed", epoch=end.epoch)
+    rows = c.execute(
+        select(cases.c.seq, cases.c.record)
+        .where(cases.c.agency == agency, cases.c.seq > seq)
+        .order_by(cases.c.seq)
+        .limit(limit + 1)
+    ).all()
+    more, rows = len(rows) > limit, rows[:limit]
+    records = tuple(wire.decode(row.record, Case) for row in rows)
+    return Page(end.epoch, records, (), rows[-1].seq if rows else seq, more, end.digest)
+
+
+def snapshot(c: Connection, agency: str, after: str, at: int | None, limit: int) -> Page:
+    """Everything by case id. `next` is the counter at the first page: pulling from there repairs what moved meanwhile."""
+    end = c.execute(select(head).where(head.c.agency == agency)).one()
+    rows = c.execute(
+        select(cases.c.record)
+        .where(cases.c.agency == agency, cases.c.id > after)
+        .order_by(cases.c.id)
+        .limit(limit + 1)
+    ).all()
+    more, rows = len(rows) > limit, rows[:limit]
+    records = tuple(wire.decode(row.record, Case) for row in rows)
+    return Page(end.epoch, records, (), end.seq if at is None else min(at, end.seq), more, end.digest)
+
+
+def load(c: Connection, agency: str, case: CaseId) -> Row[tuple[str, int]] | None:
+    """A case's row, locked until the transaction ends (SQLite has one writer, there it says nothing)."""
+    rows = select(cases.c.record, cases.c.fence).where(cases.c.agency == agency, cases.c.id == case)
+    return c.execute(rows.with_for_update()).one_or_none()

@@ -1,0 +1,142 @@
+"""Hears a decision: keeps it for ever with its answer, and lets it take effect when the rules say so."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+
+from sqlalchemy import Connection, insert, select
+
+from casework import life, rules, wire
+from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer, Step
+from casework.programme import Programme
+from casework.rules import Standing
+from hub import consequences, feed, intake, leases
+from hub.audit import Entry
+from hub.office import Office
+from hub.tables import decisions, overrides, reused
+
+
+def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) -> bytes:
+    """The answer to one decision as JSON (an `Ack`); a replay gets the bytes of the first answer."""
+    row = feed.load(c, office.agency, decision.case)  # locked first: of two writers with one id the second sees the first
+    body = wire.encode(decision)
+    body_hash = sha256(wire.encode(reviewer.account) + body).hexdigest()
+    stored = _replay(c, office, decision, reviewer, body, body_hash)
+    if stored is not None:
+        return stored
+    if row is None:
+        answer, case, changed = Answer.HELD, None, ()
+        _note(c, office, decision, reviewer, answer)
+    else:
+        before = wire.decode(row.record, Case)
+        answer = _answer(c, office, before, row.fence, decision, reviewer)
+        changed = intake.changed_since(c, before.id, decision.seen_rev) if answer is Answer.RECHECK else ()
+        case = _carry_out(c, office, before, decision, reviewer, answer)
+    step = rules.find_step(case, decision.step) if case is not None else None
+    ack = wire.encode(Ack(decision.id, answer, case, step.outcome if step else None, changed))
+    kept = {"id": decision.id, "agency": office.agency, "case_id": decision.case, "step": decision.step,
+            "account": reviewer.account, "body_hash": body_hash, "body": body.decode(), "answer": answer.value,
+            "ack": ack.decode(), "heard_at": office.now()}  # fmt: skip
+    c.execute(insert(decisions).values(kept))
+    return ack
+
+
+def fits(c: Connection, office: Office, programme: Programme, step: Step, decision: Decision) -> bool:
+    """Does the programme offer this decision at this step, with a unit it has and a case that can take a merge?"""
+    if decision.effect is Effect.RETRACT:
+        return True
+    kind = programme.decision(step.name, decision.kind)
+    if kind is None or kind.effect is not decision.effect:
+        return False
+    if decision.effect is Effect.DISPATCH and programme.unit(decision.unit or "") is None:
+        return False
+    if any(programme.reason(code) is None for code in decision.reasons):
+        return False
+    return decision.effect is not Effect.MERGE or _primary(c, office, decision) is not None
+
+
+def close(
+    c: Connection, office: Office, before: Case, decision: Decision, by: str, *, again: bool, entry: Entry
+) -> Case:
+    """Let a decision take effect on its step: consequences, lease, feed and chain, in the caller's transaction."""
+    now, programme = office.now(), office.programmes[before.programme]
+    old = rules.find_step(before, decision.step)
+    if again and old is not None and old.outcome is not None:
+        consequences.compensate(c, before.id, old.number, old.generation, now)
+    case = life.close_step(programme, before, decision, by, now, again=again)
+    closed = next(s for s in case.steps if s.number == decision.step)
+    consequences.book(c, programme, case, decision, closed.generation, now)
+    leases.drop(c, before.id)
+    touched = [case]
+    for other in {before.merged_into, case.merged_into} - {None}:  # the primary shows what joined it, or left it
+        row = feed.load(c, office.agency, CaseId(str(other)))
+        if row is not None:
+            touched.append(wire.decode(row.record, Case))
+    return feed.publish(c, office, touched, (entry,))[0]
+
+
+def _replay(
+    c: Connection, office: Office, decision: Decision, reviewer: Reviewer, body: bytes, body_hash: str
+) -> bytes | None:
+    known = c.execute(select(decisions.c.body_hash, decisions.c.ack).where(decisions.c.id == decision.id)).one_or_none()
+    if known is None:
+        return None
+    if known.body_hash == body_hash:
+        return str(known.ack).encode()
+    again = select(reused.c.id).where(reused.c.id == decision.id, reused.c.body_hash == body_hash)
+    if c.scalar(again) is None:
+        kept = {"id": decision.id, "body_hash": body_hash, "account": reviewer.account, "body": body.decode(),
+                "heard_at": office.now()}  # fmt: skip
+        c.execute(insert(reused).values(kept))
+        _note(c, office, decision, reviewer, Answer.ID_REUSED)
+    return wire.encode(Ack(decision.id, Answer.ID_REUSED))
+
+
+def _answer(
+    c: Connection, office: Office, case: Case, fence: int, decision: Decision, reviewer: Reviewer
+) -> Answer:
+    step = rules.find_step(case, decision.step)
+    standing = Standing(fence)
+    if step is not None and step.outcome is not None:
+        gone = consequences.left(c, case.id, step.number, step.generation, office.now())
+        standing = Standing(fence, step.outcome.by, gone)
+    said = rules.answer(case, decision, standing, reviewer)
+    takes_effect = said in (Answer.EFFECTIVE, Answer.OVERRIDE)
+    if takes_effect and step is not None and not fits(c, office, office.programmes[case.programme], step, decision):
+        return Answer.HELD  # nothing this programme offers at this step: a person looks at it
+    return said
+
+
+def _carry_out(
+    c: Connection, office: Office, before: Case, decision: Decision, reviewer: Reviewer, answer: Answer
+) -> Case:
+    if answer not in (Answer.EFFECTIVE, Answer.OVERRIDE):
+        _note(c, office, decision, reviewer, answer)
+        return before
+    again = answer is Answer.OVERRIDE
+    if again:
+        step = next(s for s in before.steps if s.number == decision.step)
+        row = {"id": decision.id, "agency": office.agency, "case_id": before.id, "step": step.number,
+               "generation": step.generation + 1, "decision": decision.id, "replaced": decision.supersedes,
+               "note": decision.note, "account": reviewer.account, "body_hash": "", "ruled_at": office.now()}  # fmt: skip
+        c.execute(insert(overrides).values(row))
+    entry = _entry(decision, reviewer, answer)
+    return close(c, office, before, decision, reviewer.account, again=again, entry=entry)
+
+
+def _note(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, answer: Answer) -> None:
+    feed.publish(c, office, (), (_entry(decision, reviewer, answer),))
+
+
+def _entry(decision: Decision, reviewer: Reviewer, answer: Answer) -> Entry:
+    facts = {"decision": decision.id, "step": decision.step, "kind": decision.kind, "answer": answer.value}
+    return Entry("decision", reviewer.account, decision.case, facts)
+
+
+def _primary(c: Connection, office: Office, decision: Decision) -> Case | None:
+    """The case a merge names, if a case may be merged into it."""
+    if decision.into is None or decision.into == decision.case:
+        return None
+    row = feed.load(c, office.agency, decision.into)
+    case = wire.decode(row.record, Case) if row is not None else None
+    return case if case is not None and case.merged_into is None else None

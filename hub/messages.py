@@ -1,0 +1,177 @@
+"""The messages of calls that no desk keeps: intake, sign-in, supervision. The others are `casework.wire`'s."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, Moment, Outcome, Position, Rendition
+from casework.model import SubmissionId, Text
+from casework.wire import Me
+from hub.audit import Link
+from hub.people import Contributor
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    account: str
+    password: str
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    token: str
+    me: Me
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSent:
+    """A photo that was uploaded before; the digest says which."""
+
+    digest: Digest
+    role: str = "near"
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubmission:
+    """What a capture client hands in. `client_id` is its own, and makes the call safe to repeat.
+
+    `received_at` is believed only of an account with the post `intake-import`.
+    """
+
+    client_id: str
+    programme: str
+    contributor: Contributor
+    title: str = ""
+    category: str = ""
+    text: str = ""
+    channel: str = "mini-program"
+    identity_level: str = "registered"
+    claimed_at: Moment | None = None
+    received_at: Moment | None = None
+    position: Position | None = None
+    address: str = ""
+    grid: str = ""
+    photos: tuple[PhotoSent, ...] = ()
+    case: CaseId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    case: CaseId
+    submission: SubmissionId
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A photo as the hub keeps it; with `trouble` the decoder refused it and it is kept as evidence."""
+
+    digest: Digest
+    length: int
+    renditions: tuple[Rendition, ...] = ()
+    trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RevealAsked:
+    case: CaseId
+    submission: SubmissionId
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """A decision that waits for a supervisor; `stands` is what is effective on its step now."""
+
+    decision: Decision
+    answer: Answer
+    by: str
+    heard_at: Moment
+    case: Case | None
+    stands: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    items: tuple[HeldItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideAsked:
+    """A supervisor's ruling: put `decision` through, or (none) let stand what stands."""
+
+    id: str
+    case: CaseId
+    step: int
+    decision: DecisionId | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    id: str
+    case: Case
+    generation: int
+    decision: DecisionId | None
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    case: CaseId
+    step: int
+    generation: int
+    consequence: str
+    entry: str
+    amount: int
+    decision: DecisionId
+    booked_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeRow:
+    case: CaseId
+    step: int
+    generation: int
+    contributor: str
+    text: Text
+    created_at: Moment
+    leaves_at: Moment
+    cancelled_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DispatchRow:
+    case: CaseId
+    step: int
+    generation: int
+    unit: str
+    created_at: Moment
+    leaves_at: Moment
+    cancelled_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    items: tuple[LedgerRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Notices:
+    items: tuple[NoticeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Dispatches:
+    items: tuple[DispatchRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """The end of the chain, and the heads that desks remember and this hub does not have."""
+
+    head: str
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    links: tuple[Link, ...] = field(default=())

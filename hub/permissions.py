@@ -1,0 +1,44 @@
+"""Which post may call what: one table, read by every route and by the test that tries them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+CLERK, LEADER, AUDITOR = "clerk", "duty-leader", "auditor"
+INTAKE, IMPORT = "intake", "intake-import"
+OWN_POSTS = (CLERK, LEADER, AUDITOR, INTAKE, IMPORT)  # the hub's; a programme's steps name more
+DESK = "(any post of a step)"
+ANYBODY = "(anybody signed in, even without a post)"
+
+CALLS: dict[str, frozenset[str]] = {
+    "me": frozenset({ANYBODY}),
+    "sign-out": frozenset({ANYBODY}),
+    "programmes": frozenset({ANYBODY}),
+    "changes": frozenset({DESK, AUDITOR}),
+    "media": frozenset({DESK, AUDITOR}),
+    "leases": frozenset({DESK}),
+    # whoever lost a post, or the account: what they decided is heard, and held for a supervisor
+    "decide": frozenset({ANYBODY}),
+    "upload": frozenset({INTAKE, IMPORT, CLERK}),
+    "submit": frozenset({INTAKE, IMPORT, CLERK}),
+    "submit-as-received": frozenset({IMPORT}),
+    "reveal": frozenset({CLERK, LEADER}),
+    "held": frozenset({LEADER}),
+    "override": frozenset({LEADER}),
+    "revoke": frozenset({LEADER}),
+    "books": frozenset({LEADER, AUDITOR}),
+    "heads": frozenset({ANYBODY}),
+    "range": frozenset({LEADER, AUDITOR}),
+}
+WHEN_DISABLED = frozenset({"decide", "sign-out"})
+
+
+def may(call: str, posts: Iterable[str], *, enabled: bool = True) -> bool:
+    """A disabled account is heard and nothing else: it reads nothing and holds nothing."""
+    allowed = CALLS[call]
+    if not enabled:
+        return call in WHEN_DISABLED
+    if ANYBODY in allowed:
+        return True
+    held = frozenset(posts)
+    return bool(held & allowed) or (DESK in allowed and bool(held - {AUDITOR, INTAKE, IMPORT}))

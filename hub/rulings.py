@@ -1,0 +1,105 @@
+"""The supervisor's queue and its answer: what was held or in conflict is put through, or what stands stands."""
+
+from __future__ import annotations
+
+from hashlib import sha256
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select, update
+
+from casework import rules, wire
+from casework.model import Answer, Case, CaseId, Decision, Effect, Reviewer, Step
+from hub import feed, hearing
+from hub.audit import Entry
+from hub.messages import Held, HeldItem, OverrideAsked, Ruling
+from hub.office import Office
+from hub.problems import Problem
+from hub.tables import cases, decisions, overrides
+
+WAITING = (Answer.HELD.value, Answer.CONFLICT.value)
+SHOWN = 500
+
+
+def held(c: Connection, office: Office) -> Held:
+    """What waits for a ruling, oldest first."""
+    rows = c.execute(
+        select(decisions.c.body, decisions.c.answer, decisions.c.account, decisions.c.heard_at, cases.c.record)
+        .outerjoin(cases, (cases.c.id == decisions.c.case_id) & (cases.c.agency == decisions.c.agency))
+        .where(_unruled(office))
+        .order_by(decisions.c.heard_at, decisions.c.id)
+        .limit(SHOWN)
+    )
+    return Held(tuple(map(_item, rows)))
+
+
+def _item(row: Row[Any]) -> HeldItem:
+    decision = wire.decode(row.body, Decision)
+    case = wire.decode(row.record, Case) if row.record is not None else None
+    step = rules.find_step(case, decision.step) if case is not None else None
+    stands = step.outcome if step is not None else None
+    return HeldItem(decision, Answer(row.answer), row.account, row.heard_at, case, stands)
+
+
+def _unruled(office: Office) -> Any:
+    return (
+        (decisions.c.agency == office.agency)
+        & decisions.c.ruled_by.is_(None)
+        & decisions.c.answer.in_(WAITING)
+    )
+
+
+def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Reviewer) -> Ruling:
+    """One override row; when it changes what is effective, old consequences are compensated and new ones booked."""
+    row = feed.load(c, office.agency, asked.case)
+    case = wire.decode(row.record, Case) if row is not None else None
+    body_hash = sha256(wire.encode((supervisor.account, asked))).hexdigest()
+    known = c.execute(select(overrides).where(overrides.c.id == asked.id)).one_or_none()
+    if known is not None:
+        if known.body_hash != body_hash or case is None:
+            raise Problem(409, "id-reused", "this id came before with another body")
+        return Ruling(asked.id, case, known.generation, asked.decision)
+    step = rules.find_step(case, asked.step) if case is not None else None
+    if case is None or step is None:
+        raise Problem(409, "no-such-step", "no step of that number was ever opened on that case")
+    if any(s.contributor in supervisor.own for s in case.submissions):
+        raise Problem(403, "own-submission", "nobody rules on what they sent themselves")
+    here = (decisions.c.case_id == case.id) & (decisions.c.step == step.number) & _unruled(office)
+    replaced = step.outcome.decision if step.outcome is not None else None
+    if asked.decision is None:
+        generation = step.generation
+        settled = here
+        feed.publish(c, office, (), (_entry(asked, supervisor, replaced),))
+    else:
+        generation = step.generation + 1
+        settled = here & (decisions.c.id == asked.decision)
+        decision = _waiting(c, settled)
+        _require_possible(c, office, case, step, decision)
+        entry = _entry(asked, supervisor, replaced)
+        case = hearing.close(c, office, case, decision, supervisor.account, again=True, entry=entry)
+    kept = {"id": asked.id, "agency": office.agency, "case_id": asked.case, "step": asked.step,
+            "generation": generation, "decision": asked.decision, "replaced": replaced, "note": asked.note,
+            "account": supervisor.account, "body_hash": body_hash, "ruled_at": office.now()}  # fmt: skip
+    c.execute(insert(overrides).values(kept))
+    c.execute(update(decisions).where(settled).values(ruled_by=asked.id))
+    return Ruling(asked.id, case, generation, asked.decision)
+
+
+def _waiting(c: Connection, which: Any) -> Decision:
+    body = c.scalar(select(decisions.c.body).where(which))
+    if body is None:
+        raise Problem(409, "not-waiting", "no decision of that id waits for a ruling on that step")
+    return wire.decode(body, Decision)
+
+
+def _require_possible(c: Connection, office: Office, case: Case, step: Step, decision: Decision) -> None:
+    if any(s.outcome is not None for s in case.steps if s.number > step.number):
+        raise Problem(409, "later-step-decided", "a later step stands on this one: rule on that first")
+    if decision.effect is Effect.RETRACT and step.outcome is None:
+        raise Problem(409, "nothing-to-retract", "this step has no effective decision")
+    if not hearing.fits(c, office, office.programmes[case.programme], step, decision):
+        raise Problem(409, "does-not-fit", "the programme does not offer this decision at this step")
+
+
+def _entry(asked: OverrideAsked, supervisor: Reviewer, replaced: str | None) -> Entry:
+    facts = {"override": asked.id, "step": asked.step, "decision": asked.decision, "replaced": replaced}
+    return Entry("override", supervisor.account, CaseId(asked.case), facts)

@@ -1,0 +1,20 @@
+"""Sixty submissions to learn and to test with: real photos, invented people, and every trap a reviewer must know."""
+
+from hub.samples.pictures import photo_bytes
+from hub.samples.plan import CASES, SEED, plan
+from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Story
+from hub.samples.seeding import Intake, seed
+
+__all__ = [
+    "CASES",
+    "SEED",
+    "Exif",
+    "Intake",
+    "Make",
+    "Planned",
+    "PlannedPhoto",
+    "Story",
+    "photo_bytes",
+    "plan",
+    "seed",
+]

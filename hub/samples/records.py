@@ -1,0 +1,81 @@
+"""What a planned submission is: everything its contributor will send, and the trap it was made for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from casework.model import Position
+from hub.people import Contributor
+
+
+class Story(StrEnum):
+    """Why this submission is among the samples."""
+
+    FRESH = "fresh"  # time and place in the EXIF agree with the submission, both in WGS-84
+    OTHER_DATUM = "other-datum"  # the map's GCJ-02 beside the camera's WGS-84: they agree once converted
+    RAW_DATUM = "raw-datum"  # the same figures in both datums: not the same place
+    SAME_PLACE = "same-place"  # one of three frames five metres apart, by different people: not the same photo
+    RE_SENT = "re-sent"  # the very bytes somebody else sent before
+    SENT_TWICE = "sent-twice"  # the very bytes the same person sent before
+    RE_ENCODED = "re-encoded"  # somebody else's photo made smaller; its EXIF is gone
+    STRIPPED = "stripped"  # no EXIF: unknown, never suspicious
+    WRONG_TIME = "wrong-time"  # EXIF days before, or hours after it was received
+    WRONG_PLACE = "wrong-place"  # EXIF 800 m or 12 km from the marked place
+    BROKEN = "broken"  # a JPEG cut off in the middle
+    BOMB = "bomb"  # a small PNG that claims 60,000 x 60,000
+    FOLLOW_UP = "follow-up"  # one more photo for a case that is there already
+    HOTLINE = "hotline"  # entered by staff for a caller: words only
+    OWN = "own"  # by the reviewer: never to be offered to them
+
+
+class Make(StrEnum):
+    """How the bytes of a photo come about."""
+
+    REWRITTEN = "rewritten"  # the file with the EXIF of the plan, or with none
+    RE_ENCODED = "re-encoded"  # through the darkroom: pixels only
+    CUT_OFF = "cut-off"
+    BOMB = "bomb"
+
+
+@dataclass(frozen=True, slots=True)
+class Exif:
+    """What the copy's EXIF will say; `taken_at` carries the offset that is written beside it."""
+
+    taken_at: datetime
+    position: Position
+    make: str
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedPhoto:
+    file: str
+    role: str
+    exif: Exif | None = None
+    how: Make = Make.REWRITTEN
+    long_side: int = 0
+    quality: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One submission before it is sent. `of` and `joins` are client ids of earlier ones."""
+
+    client_id: str
+    story: Story
+    by: Contributor
+    identity_level: str
+    title: str
+    category: str
+    text: str
+    channel: str
+    received_at: datetime
+    claimed_at: datetime | None
+    position: Position
+    address: str
+    grid: str
+    photos: tuple[PlannedPhoto, ...]
+    of: str | None = None
+    joins: str | None = None

@@ -1,0 +1,106 @@
+"""The decode child: `python -m photos.child`. It preloads, locks itself in, then answers until its input ends."""
+
+from __future__ import annotations
+
+import io
+import mmap
+import os
+import sys
+from datetime import UTC, datetime
+from typing import BinaryIO, cast
+
+import numpy as np
+from PIL import Image, MpoImagePlugin, WebPImagePlugin
+
+from casework.errors import BadPhoto
+from photos import decoder, encode, exif, messages, sandbox, segments
+from photos.messages import Ask, Code, Made, No, Reply, Seen
+from photos.records import Array
+
+# Image.open would import these two when it first needs them, which a locked child cannot
+PLUGINS = (MpoImagePlugin, WebPImagePlugin)
+
+
+def main() -> None:  # pragma: no cover - a locked process cannot write coverage; `serve` and `preload` are tested apart
+    requests, replies = open(0, "rb", closefd=False), open(1, "wb", closefd=False)  # noqa: SIM115 - live as long as we
+    hello = messages.hello(requests.readline(messages.LONGEST_LINE))
+    received = segments.attach(hello.input, hello.input_bytes)
+    output = segments.attach(hello.output, hello.output_bytes)
+    preload()
+    ready = sandbox.lock(hello.memory)
+    replies.write(messages.line(ready))
+    replies.flush()
+    if ready.locked or sys.platform != "linux":
+        serve(requests, replies, received, output, hello.cpu_seconds)
+    os._exit(0)  # nothing to tidy up, and a locked process could not
+
+
+def preload() -> None:
+    """One small picture of each kind through each job, so that every module and table is loaded."""
+    sample = Image.fromarray(np.arange(64 * 64 * 3, dtype=np.uint8).reshape(64, 64, 3))
+    about = exif.exif_bytes(
+        taken=datetime(2026, 1, 2, tzinfo=UTC), offset="+08:00", position=(1.5, -2.5), accuracy_m=4.0, model="preload"
+    )
+    for kind in ("JPEG", "PNG", "WEBP"):
+        for picture in (sample, sample.convert("CMYK" if kind == "JPEG" else "RGBA")):
+            file = io.BytesIO()
+            picture.save(file, kind, exif=about)
+            decoder.examine(file.getvalue())
+            encode.rendition(file.getvalue(), 32)
+    try:
+        decoder.examine(b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x10\x00\x10\x03")
+    except BadPhoto as error:
+        str(error)
+
+
+def serve(requests: BinaryIO, replies: BinaryIO, received: mmap.mmap, output: mmap.mmap, cpu_seconds: int) -> None:
+    """Answer one line after the other until the parent is gone, or memory was short: then the heap is not trusted."""
+    while said := requests.readline(messages.LONGEST_LINE):
+        sandbox.allow_cpu(cpu_seconds)
+        ask = messages.ask(said)
+        answer = answered(ask, received[: ask.length], output)
+        replies.write(messages.line(answer))
+        replies.flush()
+        if isinstance(answer, No) and answer.code == "too-much-memory":
+            return
+
+
+def answered(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
+    """Do the job; what damaged bytes make any library raise is a refusal."""
+    try:
+        return _done(ask, data, output)
+    except BadPhoto as error:
+        return _no(error)
+    except MemoryError:
+        return No("too-much-memory", {})
+    except Exception as error:
+        return No("broken", {"reason": f"{type(error).__name__}: {error}"[:500]})
+
+
+def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
+    if ask.do == "examine":
+        seen = decoder.examine(data)
+        height, width = seen.grey.shape
+        output[: seen.grey.nbytes] = seen.grey.tobytes()
+        return Seen(seen.header, seen.metadata, seen.phash64, seen.phash256, width, height)
+    if ask.do == "scaled":
+        pixels = decoder.scaled(data, ask.width, ask.height)
+        _put(pixels, output)
+        return Made(pixels.shape[1], pixels.shape[0], pixels.nbytes)
+    made = encode.rendition(data, ask.width, ask.quality)
+    output[: len(made.jpeg)] = made.jpeg
+    return Made(made.width, made.height, len(made.jpeg))
+
+
+def _put(pixels: Array, output: mmap.mmap) -> None:
+    """Straight into the segment, without a copy between."""
+    np.frombuffer(output, np.uint8, pixels.nbytes)[:] = pixels.ravel()
+
+
+def _no(error: BadPhoto) -> No:
+    facts = {name: fact if isinstance(fact, int | float) else str(fact)[:500] for name, fact in error.facts.items()}
+    return No(cast(Code, error.code), facts)  # the decoder raises these codes only; the parent checks
+
+
+if __name__ == "__main__":  # pragma: no cover - the child's own start
+    main()

@@ -1,0 +1,210 @@
+"""The darkroom: decode children are made here and nowhere else, and hostile bytes are opened in them and nowhere else.
+
+A child that dies, hangs or lies is replaced, and the file it died on is refused; the next file finds a fresh child.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Self, TypeVar
+
+import numpy as np
+
+from casework.errors import BadPhoto, ConsoleError
+from photos import jobobject, segments
+from photos.messages import Ask, Made, No, Reply, Seen
+from photos.metadata import Metadata
+from photos.records import Encoded, Examined, Header, LockReport, Pixels
+from photos.talk import Child, Limits, nonsense
+
+__all__ = ["Darkroom", "Encoded", "Examined", "Header", "Limits", "LockReport", "Metadata", "Pixels", "child_command"]
+
+ASK_AGAIN = 0.05  # how often somebody who waits for a free child looks whether it was cancelled
+PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "VIRTUAL_ENV")
+FROZEN = ("_MEI", "_PYI")  # what a frozen program tells its own children
+
+T = TypeVar("T")
+Cancelled = Callable[[], bool]
+
+
+def never() -> bool:
+    """Nobody cancels this one."""
+    return False
+
+
+def child_command() -> list[str]:
+    """How this very program starts a decode child."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable, "--decode-child"]
+    return [sys.executable, "-m", "photos.child"]
+
+
+def _environment() -> dict[str, str]:
+    """Little of ours: a child that is taken over finds no secrets there."""
+    ours = {name: value for name, value in os.environ.items() if name in PASSED_ON or name.startswith(FROZEN)}
+    root = str(Path(__file__).resolve().parent.parent)
+    return ours | {"PYTHONPATH": root, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def _start(limits: Limits) -> Child:
+    """Spawned, never forked: the parent has threads. It need not be ready when this returns."""
+    received, made = segments.create(segments.INPUT_BYTES), segments.create(segments.OUTPUT_BYTES)
+    try:
+        process = subprocess.Popen(  # noqa: S603 - our own program
+            child_command(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            bufsize=0,
+            env=_environment(),
+            pass_fds=(*received.descriptors, *made.descriptors),
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            start_new_session=True,  # a Ctrl-C in the terminal is for the parent
+        )
+    finally:
+        received.close_handle()
+        made.close_handle()
+    if sys.platform == "win32":  # pragma: no cover - Windows only, never run here
+        jobobject.fence(process, limits.memory)
+    return Child(process, received, made, limits)
+
+
+class Darkroom:
+    """A pool of locked children, started ahead; call it from as many threads as you like, never from the UI's."""
+
+    def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
+        self._limits = limits if limits is not None else Limits()
+        self._guard = threading.Lock()
+        self._closed = False
+        self._alive: set[Child] = set()
+        self._free: queue.LifoQueue[Child | None] = queue.LifoQueue()  # None: this one is yet to be started
+        for _ in range(workers):
+            self._start_ahead()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def examine(self, data: bytes, *, cancelled: Cancelled = never) -> Examined:
+        """Header, metadata, hashes and the small grey picture."""
+        return self._develop(Ask("examine", len(data)), data, cancelled, _examined)
+
+    def scaled(self, data: bytes, width: int, height: int, *, cancelled: Cancelled = never) -> Pixels:
+        """Upright pixels that fit the box. `cancelled` is asked until a child is free, not after."""
+        return self._develop(Ask("scaled", len(data), width, height), data, cancelled, _pixels)
+
+    def rendition(self, data: bytes, long_side: int, quality: int = 85, *, cancelled: Cancelled = never) -> Encoded:
+        """A new JPEG, at most `long_side` long, without metadata."""
+        return self._develop(Ask("rendition", len(data), long_side, long_side, quality), data, cancelled, _encoded)
+
+    def lock_report(self) -> LockReport:
+        """Waits for a child, and says what holds it."""
+        child = self._taken(never)
+        ready = None
+        try:
+            ready = child.ready()
+        finally:
+            self._give_back(child, fit=ready is not None)
+        with self._guard:
+            return LockReport(ready.locked, ready.how, tuple(sorted(one.pid for one in self._alive)))
+
+    def close(self) -> None:
+        """End all children; jobs under way end with `cancelled`."""
+        with self._guard:
+            self._closed = True
+            for child in self._alive:
+                child.kill()
+        self._clear()
+
+    def _develop(self, ask: Ask, data: bytes, cancelled: Cancelled, read: Callable[[Child, Reply], T]) -> T:
+        if len(data) > segments.INPUT_BYTES:
+            raise BadPhoto("too-many-bytes", length=len(data), limit=segments.INPUT_BYTES)
+        child = self._taken(cancelled)
+        fit = False
+        try:
+            answer = child.ask(ask, data)
+            if not isinstance(answer, No):
+                made = read(child, answer)
+                fit = True
+                return made
+            fit = answer.code != "too-much-memory"
+            raise BadPhoto(answer.code, **answer.facts)
+        except BadPhoto as error:
+            if self._closed:
+                raise ConsoleError("cancelled") from error
+            raise
+        finally:
+            self._give_back(child, fit=fit)
+
+    def _taken(self, cancelled: Cancelled) -> Child:
+        while not (self._closed or cancelled()):
+            try:
+                child = self._free.get(timeout=ASK_AGAIN)
+            except queue.Empty:
+                continue
+            return child if child is not None else self._started()
+        raise ConsoleError("cancelled")
+
+    def _give_back(self, child: Child, *, fit: bool) -> None:
+        if fit:
+            child.tidy()
+            self._free.put(child)
+        else:
+            self._retire(child)
+        if self._closed:
+            self._clear()
+        elif not fit:
+            self._start_ahead()
+
+    def _start_ahead(self) -> None:
+        with suppress(ConsoleError):  # `_started` has left a place to try again in, when somebody needs it
+            self._free.put(self._started())
+
+    def _started(self) -> Child:
+        """A new child; where none can be had (no descriptors, no memory) its place is kept for the next try."""
+        try:
+            child = _start(self._limits)
+        except OSError as error:
+            self._free.put(None)
+            raise ConsoleError("no-decoder", reason=f"{type(error).__name__}: {error}") from error
+        with self._guard:
+            self._alive.add(child)
+        return child
+
+    def _clear(self) -> None:
+        with suppress(queue.Empty):
+            while True:
+                if (idle := self._free.get_nowait()) is not None:
+                    self._retire(idle)
+
+    def _retire(self, child: Child) -> None:
+        with self._guard:
+            self._alive.discard(child)
+        child.end()
+
+
+def _examined(child: Child, answer: Reply) -> Examined:
+    if not isinstance(answer, Seen) or answer.width < 1 or (len(answer.phash64), len(answer.phash256)) != (8, 32):
+        raise nonsense()
+    grey = np.frombuffer(child.output(answer.width * answer.height), np.uint8).reshape(answer.height, answer.width)
+    return Examined(answer.header, answer.metadata, answer.phash64, answer.phash256, grey)
+
+
+def _pixels(child: Child, answer: Reply) -> Pixels:
+    if not isinstance(answer, Made) or answer.width < 1 or answer.length != answer.width * answer.height * 3:
+        raise nonsense()
+    return Pixels(answer.width, answer.height, answer.width * 3, child.output(answer.length))
+
+
+def _encoded(child: Child, answer: Reply) -> Encoded:
+    if not isinstance(answer, Made):
+        raise nonsense()
+    return Encoded(child.output(answer.length), answer.width, answer.height)

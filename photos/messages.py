@@ -1,0 +1,96 @@
+"""What parent and decode child say to each other, a line of JSON each; the parent believes no type unchecked.
+
+Never pickle: a child that hostile bytes have taken over would then run code in the parent.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from photos.metadata import Metadata
+from photos.records import Header
+
+LONGEST_LINE = 64 << 10
+
+Code = Literal["empty", "not-a-picture", "too-large", "broken", "too-much-memory"]
+Fact = str | int | float
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first line to a child: where the shared memory is, and what it may use."""
+
+    input: int | str
+    input_bytes: int
+    output: int | str
+    output_bytes: int
+    memory: int  # bytes above what it holds when locked
+    cpu_seconds: int  # per job
+
+
+class Ask(msgspec.Struct, frozen=True):
+    """One job; the file lies in the first `length` bytes of the input segment."""
+
+    do: Literal["examine", "scaled", "rendition"]
+    length: int
+    width: int = 0
+    height: int = 0
+    quality: int = 85
+
+
+class Ready(msgspec.Struct, frozen=True, tag="ready"):
+    """The child is locked in, or says why it is not."""
+
+    locked: bool
+    how: str
+
+
+class No(msgspec.Struct, frozen=True, tag="no"):
+    """A refusal, to become a `BadPhoto`."""
+
+    code: Code
+    facts: dict[str, Fact]
+
+
+class Seen(msgspec.Struct, frozen=True, tag="seen"):
+    """An examination; the grey picture lies in the output segment."""
+
+    header: Header
+    metadata: Metadata
+    phash64: bytes
+    phash256: bytes
+    width: int
+    height: int
+
+
+class Made(msgspec.Struct, frozen=True, tag="made"):
+    """`length` bytes in the output segment: RGB rows, or a JPEG file."""
+
+    width: int
+    height: int
+    length: int
+
+
+Reply = Ready | No | Seen | Made
+
+_replies: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
+_asks = msgspec.json.Decoder(Ask)
+_hellos = msgspec.json.Decoder(Hello)
+
+
+def line(message: Hello | Ask | Reply) -> bytes:
+    return msgspec.json.encode(message) + b"\n"
+
+
+def reply(said: bytes) -> Reply:
+    """Raises ValueError on anything that is not a reply."""
+    return _replies.decode(said)
+
+
+def ask(said: bytes) -> Ask:
+    return _asks.decode(said)
+
+
+def hello(said: bytes) -> Hello:
+    return _hellos.decode(said)

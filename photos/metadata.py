@@ -1,0 +1,140 @@
+"""What the camera wrote about a photo; a broken field is None, never an exception and never a guess."""
+
+from __future__ import annotations
+
+import math
+import re
+import struct
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from PIL import ExifTags, Image
+
+from photos import exif
+
+LONGEST_TEXT = 200
+UPRIGHT = range(1, 9)
+# what Pillow's TIFF reader has been seen to raise, or may raise, on a damaged block
+BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
+TIME = re.compile(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")
+OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
+
+Tags = Mapping[int, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """Times as EXIF writes them ('2026:05:01 09:30:00'); the position is EXIF's own, WGS-84 in decimal degrees."""
+
+    taken: str | None = None
+    offset: str | None = None
+    modified: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    accuracy_m: float | None = None
+    make: str | None = None
+    model: str | None = None
+    software: str | None = None
+    orientation: int = 1
+
+
+def read(data: bytes) -> Metadata:
+    """The metadata of a JPEG, PNG or WebP file; an empty `Metadata` when there is none."""
+    block = exif.payload(data)
+    if block is None:
+        return Metadata()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of each damaged tag; the field is None then
+        return _read(block)
+
+
+def _read(block: bytes) -> Metadata:
+    whole = Image.Exif()
+    try:
+        whole.load(block)
+    except BROKEN:
+        return Metadata()
+    main = _tags(whole, None)
+    shot = _tags(whole, ExifTags.IFD.Exif)
+    lat, lon = _position(gps := _tags(whole, ExifTags.IFD.GPSInfo))
+    orientation = main.get(ExifTags.Base.Orientation)
+    return Metadata(
+        taken=_time(shot.get(ExifTags.Base.DateTimeOriginal)),
+        offset=_offset(shot.get(ExifTags.Base.OffsetTimeOriginal)) or _offset(shot.get(ExifTags.Base.OffsetTime)),
+        modified=_time(main.get(ExifTags.Base.DateTime)),
+        lat=lat,
+        lon=lon,
+        accuracy_m=_number(gps.get(ExifTags.GPS.GPSHPositioningError)),
+        make=_text(main.get(ExifTags.Base.Make)),
+        model=_text(main.get(ExifTags.Base.Model)),
+        software=_text(main.get(ExifTags.Base.Software)),
+        orientation=orientation if isinstance(orientation, int) and orientation in UPRIGHT else 1,
+    )
+
+
+def _tags(whole: Image.Exif, directory: int | None) -> Tags:
+    """The tags of one directory that can be read at all."""
+    try:
+        source: Tags = whole if directory is None else whole.get_ifd(directory)
+        names = list(source)
+    except BROKEN:
+        return {}
+    found: dict[int, object] = {}
+    for name in names:
+        try:
+            found[name] = source[name]
+        except BROKEN:
+            continue
+    return found
+
+
+def _text(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    text = "".join(c for c in value.split("\0")[0] if c.isprintable()).strip()
+    return text[:LONGEST_TEXT] or None
+
+
+def _time(value: object) -> str | None:
+    text = _text(value)
+    if text is None or not TIME.fullmatch(text):
+        return None
+    try:  # not strptime: it imports a module at its first call, which a locked child cannot
+        datetime.fromisoformat(f"{text[:10].replace(':', '-')} {text[11:]}")
+    except ValueError:
+        return None
+    return text
+
+
+def _offset(value: object) -> str | None:
+    text = _text(value)
+    return text if text is not None and OFFSET.fullmatch(text) else None
+
+
+def _number(value: object) -> float | None:
+    """A finite number from zero upwards: a rational with a zero below is NaN to Pillow."""
+    try:
+        number = float(value)  # type: ignore[arg-type]  # whatever the file held; refused just below
+    except BROKEN:
+        return None
+    return number if math.isfinite(number) and number >= 0 else None
+
+
+def _position(gps: Tags) -> tuple[float | None, float | None]:
+    """Both or neither: half a position is none."""
+    lat = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), "NS", 90)
+    lon = _degrees(gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), "EW", 180)
+    return (lat, lon) if lat is not None and lon is not None else (None, None)
+
+
+def _degrees(value: object, ref: object, signs: str, limit: int) -> float | None:
+    side = _text(ref)
+    if not isinstance(value, tuple) or len(value) != 3 or side is None or side not in tuple(signs):
+        return None
+    parts = [_number(part) for part in value]
+    if None in parts:
+        return None
+    degrees = sum(part / 60**power for power, part in enumerate(parts) if part is not None)
+    return (degrees if side == signs[0] else -degrees) if degrees <= limit else None

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from casework.model import Case, Effect
+from casework.points import Consequences, consequences
+from casework.programme import DecisionKind, Reason, said
+from tests.builders import a_case, a_decision, a_programme, a_step, a_submission
+
+ACCEPT = DecisionKind("accept", "review", Effect.ACCEPT, "A", {"en": "Accept"}, points=2)
+REJECT = DecisionKind("reject", "review", Effect.REJECT, "R", {"en": "Reject"})
+STAGED = Reason("1", "staged", {"en": "Staged"}, {"en": "It was staged.", "zh_CN": "系摆拍。"}, points=-5)
+BLURRED = Reason("2", "blurred", {"en": "Blurred"}, {"en": "It was blurred.", "zh_CN": "照片模糊。"}, points=-1)
+PROGRAMME = a_programme(decisions=(ACCEPT, REJECT), reasons=(STAGED, BLURRED))
+
+
+def of(case: Case | None = None, **changes: object) -> Consequences:
+    return consequences(PROGRAMME, case or a_case(), a_decision(**changes))
+
+
+def a_case_of(*contributors: str) -> Case:
+    return a_case(submissions=tuple(a_submission(contributor=who) for who in contributors))
+
+
+def test_an_outcome_gives_the_points_of_its_kind() -> None:
+    assert of().points == {"otter-41": 2}
+
+
+def test_a_reason_takes_points() -> None:
+    assert of(kind="reject", effect=Effect.REJECT, reasons=("staged",)).points == {"otter-41": -5}
+
+
+def test_several_reasons_add_up_with_the_kind() -> None:
+    assert of(reasons=("staged", "blurred")).points == {"otter-41": 2 - 5 - 1}
+
+
+def test_a_reason_the_programme_no_longer_has_takes_nothing() -> None:
+    assert of(reasons=("of-an-older-programme",)).points == {"otter-41": 2}
+
+
+def test_nothing_is_booked_when_it_comes_to_nothing() -> None:
+    assert of(kind="reject", effect=Effect.REJECT).points == {}
+
+
+def test_every_contributor_is_booked_once() -> None:
+    assert of(a_case_of("otter-41", "heron-7", "otter-41")).points == {"heron-7": 2, "otter-41": 2}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"effect": Effect.RETRACT}, {"kind": "of-an-older-programme"}, {"step": 9}],
+    ids=["retraction", "unknown kind", "unknown step"],
+)
+def test_what_undoes_or_is_unknown_has_no_consequences(changes: dict[str, object]) -> None:
+    assert of(**changes) == Consequences({}, None, None)
+
+
+def test_a_kind_counts_only_at_its_own_step() -> None:
+    case = a_case(steps=(a_step(name="ruling"),))
+    assert of(case) == Consequences({}, None, None)
+
+
+def test_a_dispatch_names_the_unit_that_must_act() -> None:
+    told = consequences(a_programme(), a_case(), a_decision(kind="dispatch", effect=Effect.DISPATCH, unit="parks"))
+    assert told.unit == "parks"
+    assert told.notice is not None
+    assert said(told.notice, "zh_CN").count(said(a_programme().unit("parks").name, "zh_CN")) == 1  # type: ignore[union-attr]  # it ships
+
+
+def test_only_a_dispatch_makes_a_unit_act() -> None:
+    assert of(unit="parks").unit is None
+
+
+def test_the_reasons_are_told_one_after_the_other_in_each_language() -> None:
+    notice = of(kind="reject", effect=Effect.REJECT, reasons=("staged", "blurred")).notice
+    assert notice is not None
+    assert notice["en"].endswith("It was staged. It was blurred.")
+    assert notice["zh_CN"].endswith("系摆拍。 照片模糊。")
+
+
+def test_a_reason_without_the_language_is_told_in_english() -> None:
+    programme = replace(PROGRAMME, reasons=(replace(STAGED, public={"en": "It was staged."}),))
+    decision = a_decision(kind="reject", effect=Effect.REJECT, reasons=("staged",))
+    notice = consequences(programme, a_case(), decision).notice
+    assert notice is not None
+    assert notice["zh_CN"].endswith("It was staged.")
+
+
+@pytest.mark.parametrize("kind", a_programme().decisions, ids=lambda kind: kind.kind)
+def test_every_notice_is_filled_in_both_languages(kind: DecisionKind) -> None:
+    programme = a_programme()
+    case = a_case(steps=(a_step(name=kind.step),), title="Cover")
+    reasons, unit = (programme.reasons[0].code,), programme.units[0].id
+    notice = consequences(
+        programme, case, a_decision(kind=kind.kind, effect=kind.effect, reasons=reasons, unit=unit)
+    ).notice
+    assert notice is not None
+    assert notice.keys() == {"en", "zh_CN"}
+    assert all("$" not in text and case.id in text for text in notice.values())
+
+
+def test_a_dollar_in_a_title_is_told_as_it_stands() -> None:
+    programme = replace(PROGRAMME, notices={"accept": {"en": "$title: thank you."}})
+    notice = consequences(programme, a_case(title="$5 banknote, $unit"), a_decision()).notice
+    assert notice == {"en": "$5 banknote, $unit: thank you."}

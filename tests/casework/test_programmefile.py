@@ -1,0 +1,212 @@
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from casework import programmefile
+from casework.errors import BadProgramme
+from casework.model import Datum, Effect
+from tests.builders import PROGRAMMES
+
+SHIPPED = sorted(PROGRAMMES.glob("*.toml"))
+TEXT = SHIPPED[0].read_text("utf-8")
+
+
+def line_of(text: str, part: str) -> int:
+    return text[: text.index(part)].count("\n") + 1
+
+
+def with_mistake(old: str, new: str) -> tuple[str, int]:
+    """The shipped text with its first `old` (a regular expression) made `new`, and the line where that is."""
+    found = re.search(old, TEXT, re.MULTILINE | re.DOTALL)
+    assert found, f"the shipped programme has no {old!r} any more"
+    return TEXT[: found.start()] + new + TEXT[found.end() :], TEXT[: found.start()].count("\n") + 1
+
+
+def without(section: str) -> str:
+    return re.sub(rf"^\[\[{section}\]\]\n.*?(?=^\[)", "", TEXT, flags=re.MULTILINE | re.DOTALL)
+
+
+def mistake_in(text: str) -> tuple[int, str]:
+    with pytest.raises(BadProgramme) as told:
+        programmefile.parse(text, "park.toml")
+    assert told.value.facts["file"] == "park.toml"
+    return int(str(told.value.facts["line"])), str(told.value.facts["reason"])
+
+
+def test_programmes_ship() -> None:
+    assert SHIPPED
+    assert len(programmefile.load_all(PROGRAMMES)) == len(SHIPPED)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_programme_loads_and_is_named_like_its_file(path: Path) -> None:
+    programme = programmefile.load(path)
+    assert programme.id == path.stem
+    assert programmefile.load_all(PROGRAMMES)[path.stem] == programme
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_shipped_programme_speaks_both_languages(path: Path) -> None:
+    p = programmefile.load(path)
+    texts = [p.name, p.agency, p.sources, *p.notices.values()]
+    texts += [row.title for rows in (p.steps, p.decisions, p.reasons, p.categories) for row in rows]
+    texts += [r.public for r in p.reasons] + [u.name for u in p.units] + [c for k in p.categories for c in k.criteria]
+    assert [text for text in texts if not (text.get("en") and text.get("zh_CN"))] == []
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_every_step_of_a_shipped_programme_can_be_left(path: Path) -> None:
+    p = programmefile.load(path)
+    assert [s.name for s in p.steps if not p.choices(s.name)] == []
+
+
+def test_rows_are_read_with_their_types() -> None:
+    programme = programmefile.parse(TEXT)
+    assert isinstance(programme.decisions[0].effect, Effect)
+    assert isinstance(programme.capture.source_datum, Datum)
+    assert isinstance(programme.promise_hours, float)
+
+
+MISTAKES = [
+    pytest.param(r"^\[name\]$", "[name", "Expected ']'", id="syntax error"),
+    pytest.param(r'^key = "R"$', 'key = "R', "Illegal character", id="open string"),
+    pytest.param(r"^promise_hours = \d+", 'promise_hours = "a day"', "Expected `float`, got `str`", id="wrong type"),
+    pytest.param(r'^checks = \[".*?"', "checks = [5", "Expected `str`, got `int`", id="wrong type in a list"),
+    pytest.param(r"^checks = \[.*?\]", 'checks = "x"', "Expected `array`, got `str`", id="no list"),
+    pytest.param(r"^limit_hours = \d+", "limit_hours = true", "Expected `float`, got `bool`", id="in a table's row"),
+    pytest.param(r"^radius_m = \d+", 'radius_m = "near"', "Expected `float`, got `str`", id="in a single table"),
+    pytest.param(r'^title = \{ en = "Merge"', "title = { en = 5", "Expected `str`, got `int`", id="in a sentence"),
+    pytest.param(r'^effect = "dispatch"', 'effect = "send"', "Invalid enum value 'send'", id="unknown effect"),
+    pytest.param(r'^source_datum = "[^"]*"', 'source_datum = "X"', "Invalid enum value 'X'", id="unknown datum"),
+    pytest.param(r'^step = "review"', 'step = "reveiw"', "no [[step]] is named 'reveiw'", id="unknown step"),
+    pytest.param(r'^then = "ruling"', 'then = "nowhere"', "no [[step]] is named 'nowhere'", id="unknown next step"),
+    pytest.param(r'^effect = "hold"', 'effect = "retract"', "'retract' is what undo does", id="retract effect"),
+    pytest.param(r'^kind = "merge"', 'kind = "join"', "[notices] has no text for 'join'", id="no notice"),
+    pytest.param(r'^kind = "reject"', 'kind = "accept"', "kind 'review accept' stands twice", id="double kind"),
+    pytest.param(r'^key = "D"', 'key = "A"', "key 'review A' stands twice", id="double decision key"),
+    pytest.param(r'^name = "ruling"', 'name = "review"', "name 'review' stands twice", id="double step"),
+    pytest.param(r'^key = "2"', 'key = "1"', "key '1' stands twice", id="double reason key"),
+    pytest.param(r'^key = "3"', 'key = "0"', "a reason's key is 1 to 9, not '0'", id="reason key"),
+    pytest.param(r'^key = "3"', 'key = "10"', "a reason's key is 1 to 9, not '10'", id="long reason key"),
+    pytest.param(
+        r'^code = "not-our-duty"', 'code = "not-found"', "code 'not-found' stands twice", id="double reason code"
+    ),
+    pytest.param(r'^id = "parks"', 'id = "roads"', "id 'roads' stands twice", id="double unit"),
+    pytest.param(r'^unit = "parks"', 'unit = "lawns"', "no [[unit]] has the id 'lawns'", id="unknown unit"),
+    pytest.param(r'^code = "0203"', 'code = "0201"', "code '0201' stands twice", id="double category"),
+    pytest.param(r'^accept.en = ".*?"', 'accept.en = "$name"', "nothing fills the placeholder $name", id="placeholder"),
+    pytest.param(
+        r'^reject.zh_CN = ".*?"', 'reject.zh_CN = "$who"', "nothing fills the placeholder $who", id="second language"
+    ),
+    pytest.param(
+        r'^hold.en = ".*?"', 'hold.en = "$ 5"', "a $ that starts no placeholder is written $$", id="lone dollar"
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "reason"), MISTAKES)
+def test_a_mistake_names_its_line_and_its_reason(old: str, new: str, reason: str) -> None:
+    text, line = with_mistake(old, new)
+    told = mistake_in(text)
+    assert told[0] == line
+    assert reason in told[1]
+    assert "$." not in told[1]  # no path of ours in a sentence for an office
+
+
+def test_a_value_given_twice_is_pointed_at_the_second_time() -> None:
+    text, line = with_mistake(r"^promise_hours = \d+", "promise_hours = 24\npromise_hours = 24")
+    assert mistake_in(text) == (line + 1, "Cannot overwrite a value")
+
+
+@pytest.mark.parametrize("rest", ['x = """', "x = "])
+def test_a_file_that_breaks_off_names_its_last_line(rest: str) -> None:
+    assert mistake_in(TEXT + rest)[0] == TEXT.count("\n") + 1
+
+
+def test_a_missing_field_of_the_file_names_the_first_line() -> None:
+    text, _ = with_mistake(r"^id = ", "idd = ")
+    assert mistake_in(text) == (1, "Object missing required field `id`")
+
+
+def test_a_missing_field_of_a_row_names_the_head_of_its_row() -> None:
+    text, line = with_mistake(r'^kind = "merge"\n', "")
+    assert mistake_in(text) == (line - 1, "Object missing required field `kind`")
+
+
+def test_a_wrong_sentence_in_a_table_of_sentences_names_the_table() -> None:
+    text, _ = with_mistake(r'^hold.zh_CN = ".*?"', "hold.zh_CN = 5")
+    assert mistake_in(text) == (line_of(text, "[notices]"), "Expected `str`, got `int`")
+
+
+def test_a_list_that_is_no_table_names_its_own_line() -> None:
+    text = 'review_mode = "manual"\nid = "park"\nstep = "review"\n[name]\nen = "Park"\n'
+    assert mistake_in(text)[0] == 3
+
+
+def test_a_section_that_is_no_table_names_its_own_line() -> None:
+    text = 'id = "park"\ncapture = 5\n' + re.sub(r"^id = .*?$|^\[capture\]$.*?(?=^\[)", "", TEXT, flags=re.M | re.S)
+    assert mistake_in(text) == (2, "Expected `object`, got `int`")
+
+
+def test_a_programme_without_a_step_is_none() -> None:
+    text = without("step").replace("checks = ", "steps = []\nchecks = ")
+    assert mistake_in(text) == (line_of(text, "\nid = ") + 1, "a programme needs at least one [[step]]")
+
+
+def test_a_reject_needs_a_reason() -> None:
+    text = without("reason").replace("checks = ", "reasons = []\nchecks = ")
+    assert mistake_in(text) == (line_of(text, 'effect = "reject"'), "reject needs at least one [[reason]]")
+
+
+def test_a_dispatch_needs_a_unit() -> None:
+    text = re.sub(r'^unit = ".*"\n', "", without("unit"), flags=re.MULTILINE)
+    text = text.replace("checks = ", "units = []\nchecks = ")
+    assert mistake_in(text) == (line_of(text, 'effect = "dispatch"'), "dispatch needs at least one [[unit]]")
+
+
+def test_a_notice_written_as_one_line_is_found_too() -> None:
+    text, line = with_mistake(r"^accept\.en = .*?^accept\.zh_CN = .*?$", 'accept = { en = "$who" }')
+    assert mistake_in(text) == (line, "nothing fills the placeholder $who")
+
+
+def test_a_line_is_counted_as_toml_counts_it() -> None:
+    text, line = with_mistake(r'^key = "3"', 'key = "0"')
+    assert mistake_in("# a comment\u2028of one line\x85\n" + text)[0] == line + 1
+
+
+def test_two_dollars_tell_one() -> None:
+    text, _ = with_mistake(r'^hold.en = ".*?"', 'hold.en = "It costs $$ 5."')
+    notice = programmefile.parse(text).notice("hold", {"case": {"en": "c-1"}})
+    assert notice is not None
+    assert notice["en"] == "It costs $ 5."
+
+
+def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "park.toml"
+    path.write_bytes('id = "park"\n# 公园\nname = '.encode() + '"公园"\n'.encode("gb18030"))
+    with pytest.raises(BadProgramme, match=r"park\.toml, line 3: not UTF-8 text"):
+        programmefile.load(path)
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
+def test_a_file_saved_by_any_editor_is_read(tmp_path: Path, start: bytes, end: bytes) -> None:
+    path = tmp_path / SHIPPED[0].name
+    path.write_bytes(start + TEXT.encode().replace(b"\n", end))
+    assert programmefile.load(path) == programmefile.load(SHIPPED[0])
+
+
+def test_two_files_never_share_an_id(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").write_text(TEXT, "utf-8")
+    (tmp_path / "b.toml").write_text("# a copy\n" + TEXT, "utf-8")
+    with pytest.raises(BadProgramme) as told:
+        programmefile.load_all(tmp_path)
+    assert told.value.facts["file"] == "b.toml"
+    assert told.value.facts["line"] == line_of(TEXT, "\nid = ") + 2
+
+
+def test_a_folder_without_programmes_has_none(tmp_path: Path) -> None:
+    assert programmefile.load_all(tmp_path) == {}
