@@ -1,4 +1,4 @@
-"""Opening the desk's record at start: migrate it, check it, and if it is damaged set it aside and salvage the outbox."""
+"""Opening the desk's record: migrate it, check it; if it is damaged set it aside and salvage the outbox."""
 
 from __future__ import annotations
 

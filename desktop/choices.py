@@ -153,7 +153,7 @@ def _units(desk: Desk, focus: Focus, words: Words, view: CaseView, kind: Decisio
     )
 
 
-def _primaries(desk: Desk, focus: Focus, words: Words, view: CaseView, kind: DecisionKind) -> tuple[Choice, ...]:
+def _primaries(desk: Desk, focus: Focus, _words: Words, view: CaseView, kind: DecisionKind) -> tuple[Choice, ...]:
     def run(n: int) -> Callable[[], None]:
         return lambda: desk.decide(focus, kind, into=view.alike[n])
 

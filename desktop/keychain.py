@@ -11,28 +11,29 @@ import hmac
 import os
 import secrets
 import threading
-import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import TypeVar
 
 import keyring
-from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from keyring.backend import KeyringBackend
+from keyring.backends.chainer import ChainerBackend
 
 from casework import wire
-from casework.errors import BadMessage, Damaged, KeyTrouble, Refused, WrongPassphrase
+from casework.errors import BadMessage, Damaged, KeyTrouble, Refused
 from db import files
-from db.keys import KEY_BYTES
+from db.keys import KEY_BYTES, seal, unseal
 from db.keys import derive as derive
-from desktop.ring import PATIENCE_S, SAFE, Ring
+from db.passphrase import Cost, Wrapped, unwrap, wrap
 
-SHORTEST_PASSPHRASE = 8
-_SEALED_AS = b"caselight desk key 1"
-_NONCE = 12
+# An allow-list: others (keyrings.alt) store base64 in the clear without a word, or drop what they are given.
+SAFE = frozenset(f"keyring.backends.{name}" for name in ("SecretService", "Windows", "macOS", "libsecret", "kwallet"))
+PATIENCE_S = 15.0  # a locked collection asks the person first; one was seen to block for 10 s
+T = TypeVar("T")
 
 
 class KeyState(StrEnum):
@@ -54,35 +55,9 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Cost:
-    """What one guess at a passphrase costs: argon2id as RFC 9106 has it for desks, about 0.3 s."""
-
-    passes: int = 3
-    memory_kib: int = 64 * 1024
-    lanes: int = 4
-
-    def within(self, most: Cost) -> bool:
-        return (
-            1 <= self.passes <= most.passes
-            and 1 <= self.lanes <= most.lanes
-            and 8 * self.lanes <= self.memory_kib <= most.memory_kib
-        )
-
-
-MOST = Cost(passes=100, memory_kib=2**20, lanes=16)  # a file that asks for more would stop the computer
-
-
-@dataclass(frozen=True, slots=True)
 class _InKeyring:
     entry: str
     check: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class _Wrapped:
-    salt: bytes
-    sealed: bytes
-    cost: Cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +65,7 @@ class _KeyFile:
     """`key.json`: one of the two."""
 
     keyring: _InKeyring | None = None
-    passphrase: _Wrapped | None = None
+    passphrase: Wrapped | None = None
     version: int = 1
 
 
@@ -109,7 +84,7 @@ class Keychain:
     ) -> None:
         self._home = home
         self._file, self._beside = home / "key.json", home / "secrets.sealed"
-        self._ring = Ring(service, safe, patience_s, find)
+        self._ring = _Ring(service, safe, patience_s, find)
         self._cost = cost or Cost()
         self._key: Key | None = None
         self._lock = threading.RLock()
@@ -149,11 +124,8 @@ class Keychain:
         with self._lock:
             if self._kept() is not None:
                 raise Refused("key-exists")  # another key could not read what lies here
-            if len(_normal(passphrase)) < SHORTEST_PASSPHRASE:
-                raise Refused("passphrase-too-short", least=SHORTEST_PASSPHRASE)
-            key, salt = Key(os.urandom(KEY_BYTES)), os.urandom(16)
-            sealed = _seal(_stretched(passphrase, salt, self._cost), key.secret)
-            self._keep(_KeyFile(passphrase=_Wrapped(salt, sealed, self._cost)))
+            key = Key(os.urandom(KEY_BYTES))
+            self._keep(_KeyFile(passphrase=wrap(key.secret, passphrase, self._cost)))
             self._key = key
             return key
 
@@ -162,12 +134,7 @@ class Keychain:
             kept = self._kept()
             if kept is None or kept.passphrase is None:
                 raise KeyTrouble("no-passphrase-set")
-            wrapped = kept.passphrase
-            try:
-                secret = _unseal(_stretched(passphrase, wrapped.salt, wrapped.cost), wrapped.sealed)
-            except InvalidTag as error:
-                raise WrongPassphrase("wrong-passphrase") from error
-            self._key = Key(secret)
+            self._key = Key(unwrap(kept.passphrase, passphrase))
             return self._key
 
     def forget(self) -> None:
@@ -223,7 +190,7 @@ class Keychain:
         except (BadMessage, OSError) as error:
             raise Damaged("key-file", path=str(self._file), reason=str(error)) from error
         one_only = (kept.keyring is None) != (kept.passphrase is None)
-        if not one_only or (kept.passphrase is not None and not kept.passphrase.cost.within(MOST)):
+        if not one_only or (kept.passphrase is not None and not kept.passphrase.reasonable):
             raise Damaged("key-file", path=str(self._file), reason="says nothing that makes sense")
         return kept
 
@@ -235,33 +202,78 @@ class Keychain:
         """What lies beside the key; a file that does not open costs a sign-in, so it counts as empty."""
         key = derive(self.key().secret, "secrets")
         try:
-            return wire.decode(_unseal(key, self._beside.read_bytes()), dict[str, str])
+            return wire.decode(unseal(key, self._beside.read_bytes()), dict[str, str])
         except (OSError, InvalidTag, BadMessage):
             return {}
 
     def _write_beside(self, secrets_: Mapping[str, str]) -> None:
         key = derive(self.key().secret, "secrets")
-        files.replace(self._beside, _seal(key, wire.encode(secrets_)))
+        files.replace(self._beside, seal(key, wire.encode(secrets_)))
 
 
-def _normal(passphrase: str) -> str:
-    """The same passphrase from every keyboard and input method."""
-    return unicodedata.normalize("NFKC", passphrase)
+@dataclass(frozen=True, slots=True)
+class _Ring:
+    """The entries of one service; a call raises `KeyTrouble` when the keyring is unsafe, silent or refuses."""
+
+    service: str
+    safe: frozenset[str]
+    patience_s: float
+    find: Callable[[], KeyringBackend]
+
+    def get(self, entry: str) -> str | None:
+        return self._ask(lambda ring: ring.get_password(self.service, entry))
+
+    def put(self, entry: str, secret: str) -> None:
+        """Keep a secret; read back, because a keyring may drop it without a word."""
+
+        def put(ring: KeyringBackend) -> str | None:
+            ring.set_password(self.service, entry, secret)
+            return ring.get_password(self.service, entry)
+
+        if self._ask(put) != secret:
+            raise KeyTrouble("keyring-dropped")
+
+    def delete(self, entry: str) -> None:
+        """Delete an entry; one that is not there is no error."""
+
+        def delete(ring: KeyringBackend) -> None:
+            if ring.get_password(self.service, entry) is not None:
+                ring.delete_password(self.service, entry)
+
+        self._ask(delete)
+
+    def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
+        """Ask in a thread of its own: a locked keyring may never answer, even to the question which one it is."""
+        answers: SimpleQueue[T | Exception] = SimpleQueue()
+
+        def ask() -> None:
+            try:
+                answers.put(question(self._safe_one()))
+            except Exception as error:  # carried to the asker, who tells it; backends raise whatever D-Bus does
+                answers.put(error)
+
+        threading.Thread(target=ask, name="keyring", daemon=True).start()
+        try:
+            answer = answers.get(timeout=self.patience_s)
+        except Empty as error:
+            raise KeyTrouble("keyring-silent", seconds=self.patience_s) from error
+        if isinstance(answer, KeyTrouble):
+            raise answer
+        if isinstance(answer, Exception):
+            raise KeyTrouble("keyring-refused", reason=type(answer).__name__) from answer
+        return answer
+
+    def _safe_one(self) -> KeyringBackend:
+        """The backend in use; of a chain the first that is safe, without the chain around it."""
+        ring = self.find()
+        for one in _links(ring):
+            if type(one).__module__ in self.safe:
+                return one
+        raise KeyTrouble("keyring-unsafe", backend=f"{type(ring).__module__}.{type(ring).__qualname__}")
 
 
-def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
-    return hash_secret_raw(
-        _normal(passphrase).encode(), salt, cost.passes, cost.memory_kib, cost.lanes, KEY_BYTES, Type.ID
-    )
-
-
-def _seal(key: bytes, data: bytes) -> bytes:
-    nonce = os.urandom(_NONCE)
-    return nonce + AESGCM(key).encrypt(nonce, data, _SEALED_AS)
-
-
-def _unseal(key: bytes, sealed: bytes) -> bytes:
-    """What was sealed; `InvalidTag` for another key, or for bytes that are none of ours."""
-    if len(sealed) < _NONCE:
-        raise InvalidTag
-    return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], _SEALED_AS)
+def _links(ring: KeyringBackend) -> Iterator[KeyringBackend]:
+    if isinstance(ring, ChainerBackend):
+        yield from ring.backends
+    else:
+        yield ring

@@ -60,8 +60,8 @@ def work_day(shots: Path) -> int:
         app = App(home, load_all(RESOURCES / "programmes"), source="", hold_s=HOLD_S)
         worker = _Worker(app, shots, Day())
         worker.work()
-        key = app.keychain.unlock(PASSPHRASE) if app.keychain.wrapped else app.keychain.key()
-        account = audit_day(home / "hub", derive(key.secret, "hub"), worker.day.keyed)
+        key = derive(app.keychain.key().secret, "hub")
+        account = audit_day(home / "hub", key, worker.day.keyed)
     _print(worker.day, account, monotonic() - begun, shots)
     return 0 if account.complete else 1
 

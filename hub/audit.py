@@ -54,8 +54,9 @@ def extend(
     links, contents = [], []
     for number, entry in enumerate(entries, length + 1):
         salt = secrets.token_hex(16)
-        content = wire.encode({"at": at, "kind": entry.kind, "account": entry.account, "case": entry.case,
-                               "facts": dict(entry.facts)}).decode()
+        content = wire.encode(
+            {"at": at, "kind": entry.kind, "account": entry.account, "case": entry.case, "facts": dict(entry.facts)}
+        ).decode()
         commitment = commit(salt, content)
         last = chained(last, commitment)
         links.append({"agency": agency, "number": number, "commitment": commitment, "hash": last})

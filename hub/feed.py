@@ -101,10 +101,7 @@ def snapshot(c: Connection, agency: str, after: str, at: int | None, limit: int)
     """Everything by case id. `next` is the counter at the first page: pulling from there repairs what moved meanwhile."""
     end = c.execute(select(head).where(head.c.agency == agency)).one()
     rows = c.execute(
-        select(cases.c.record)
-        .where(cases.c.agency == agency, cases.c.id > after)
-        .order_by(cases.c.id)
-        .limit(limit + 1)
+        select(cases.c.record).where(cases.c.agency == agency, cases.c.id > after).order_by(cases.c.id).limit(limit + 1)
     ).all()
     more, rows = len(rows) > limit, rows[:limit]
     records = tuple(wire.decode(row.record, Case) for row in rows)
@@ -115,3 +112,7 @@ def load(c: Connection, agency: str, case: CaseId) -> Row[tuple[str, int]] | Non
     """A case's row, locked until the transaction ends (SQLite has one writer, there it says nothing)."""
     rows = select(cases.c.record, cases.c.fence).where(cases.c.agency == agency, cases.c.id == case)
     return c.execute(rows.with_for_update()).one_or_none()
+
+
+def epoch(c: Connection, agency: str) -> str:
+    return str(c.execute(select(head.c.epoch).where(head.c.agency == agency)).scalar_one())

@@ -18,7 +18,9 @@ from hub.tables import decisions, overrides, reused
 
 def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) -> bytes:
     """The answer to one decision as JSON (an `Ack`); a replay gets the bytes of the first answer."""
-    row = feed.load(c, office.agency, decision.case)  # locked first: of two writers with one id the second sees the first
+    row = feed.load(
+        c, office.agency, decision.case
+    )  # locked first: of two writers with one id the second sees the first
     body = wire.encode(decision)
     body_hash = sha256(wire.encode(reviewer.account) + body).hexdigest()
     stored = _replay(c, office, decision, reviewer, body, body_hash)
@@ -92,9 +94,7 @@ def _replay(
     return wire.encode(Ack(decision.id, Answer.ID_REUSED))
 
 
-def _answer(
-    c: Connection, office: Office, case: Case, fence: int, decision: Decision, reviewer: Reviewer
-) -> Answer:
+def _answer(c: Connection, office: Office, case: Case, fence: int, decision: Decision, reviewer: Reviewer) -> Answer:
     step = rules.find_step(case, decision.step)
     standing = Standing(fence)
     if step is not None and step.outcome is not None:

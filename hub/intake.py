@@ -81,9 +81,7 @@ def _masked(c: Connection, office: Office, new: NewSubmission, received_at: date
 
 
 def _photo(c: Connection, office: Office, sent: PhotoSent) -> Photo:
-    row = c.execute(
-        select(media).where(media.c.agency == office.agency, media.c.digest == sent.digest)
-    ).one_or_none()
+    row = c.execute(select(media).where(media.c.agency == office.agency, media.c.digest == sent.digest)).one_or_none()
     if row is None:
         raise Problem(422, "unknown-photo", f"no photo with the digest {sent.digest} was uploaded")
     renditions = wire.decode(row.renditions, tuple[Rendition, ...])
@@ -109,4 +107,3 @@ def changed_since(c: Connection, case: CaseId, seen_rev: int) -> tuple[str, ...]
     """Names of what was added to a case after a reviewer saw it."""
     rows = c.scalars(select(changes.c.what).where(changes.c.case_id == case, changes.c.review_rev > seen_rev))
     return tuple(sorted({name for what in rows for name in what.split(",") if name}))
-

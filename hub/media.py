@@ -109,5 +109,3 @@ def media_type(data: bytes) -> str:
 def _row(agency: str, digest: Digest, length: int, kind: str, now: datetime) -> dict[str, object]:
     return {"agency": agency, "digest": digest, "length": length, "media_type": kind, "renditions": "[]",
             "trouble": None, "taken_at": now}  # fmt: skip
-
-

@@ -60,9 +60,7 @@ def _free(c: Connection, office: Office, identity: str) -> str:
     return f"C-{identity}"
 
 
-def reveal(
-    c: Connection, office: Office, account: str, case: CaseId, submission: SubmissionId, reason: str
-) -> Person:
+def reveal(c: Connection, office: Office, account: str, case: CaseId, submission: SubmissionId, reason: str) -> Person:
     """Name and phone behind a submission; who asked and why is on the chain before the answer is given."""
     if len(reason.strip()) < REASON_LENGTH:
         raise Problem(422, "reason-too-short", f"a reason of at least {REASON_LENGTH} characters is needed")

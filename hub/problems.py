@@ -15,6 +15,7 @@ from casework import wire
 from casework.errors import (
     BadMessage,
     ConsoleError,
+    Damaged,
     DiskFull,
     EpochChanged,
     HubRefused,
@@ -52,7 +53,9 @@ _STATUS: tuple[tuple[type[ConsoleError], int, Mapping[str, str]], ...] = (
     (BadMessage, 422, {}),
     (DiskFull, 507, {}),
     (NotSaved, 503, {"Retry-After": "5"}),
+    (Damaged, 500, {}),
 )
+_LATER = {"cancelled", "no-decoder"}  # of the darkroom: not the photo's fault
 
 
 def respond(status: int, code: str, detail: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -77,6 +80,8 @@ def _console_error(request: Request, error: ConsoleError) -> Response:
     for kind, status, headers in _STATUS:
         if isinstance(error, kind):
             return respond(status, error.code, str(error), headers)
+    if error.code in _LATER:
+        return respond(503, error.code, str(error), {"Retry-After": "5"})
     return _bug(request, error)
 
 

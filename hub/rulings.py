@@ -41,11 +41,7 @@ def _item(row: Row[Any]) -> HeldItem:
 
 
 def _unruled(office: Office) -> Any:
-    return (
-        (decisions.c.agency == office.agency)
-        & decisions.c.ruled_by.is_(None)
-        & decisions.c.answer.in_(WAITING)
-    )
+    return (decisions.c.agency == office.agency) & decisions.c.ruled_by.is_(None) & decisions.c.answer.in_(WAITING)
 
 
 def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Reviewer) -> Ruling:

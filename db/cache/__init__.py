@@ -1,4 +1,4 @@
-"""The one door to the desk's record: reads give frozen readings, every write is one transaction that gives a `Change`."""
+"""The one door to the desk's record: reads give frozen readings, a write is one transaction that gives a `Change`."""
 
 from db.cache.door import Cache
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -101,6 +102,21 @@ def take_unsent(c: Connection, now: datetime, *, limit: int, hold: bool) -> tupl
     fresh = [o.decision.id for o in taken if o.state is Saved.SAVED]
     c.execute(update(outbox).where(outbox.c.id.in_(fresh)).values(state=Saved.SENDING, sent_at=stamp(now)))
     return taken
+
+
+def carry_fences(c: Connection, held: Iterable[Lease]) -> None:
+    """An unsent decision goes out with the newest right this desk has been given to its step.
+
+    Without this the desk fences itself: it decides offline, claims at the next round, and sends with the old fence.
+    """
+    by_case = {lease.case: lease for lease in held}
+    unsent = select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)
+    for row in c.execute(unsent).all():
+        decision = wire.decode(row.record, Decision)
+        lease = by_case.get(decision.case)
+        if lease is not None and lease.step == decision.step and lease.fence > decision.fence:
+            newer = wire.encode(replace(decision, fence=lease.fence)).decode()
+            c.execute(update(outbox).where(outbox.c.id == row.id).values(record=newer))
 
 
 def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> frozenset[CaseId]:

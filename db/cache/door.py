@@ -140,6 +140,7 @@ class Cache:
                     )
                     .on_conflict_do_nothing()
                 )
+            decisions.carry_fences(c, held.granted)
             after = set(held.elsewhere)
             c.execute(update(cases).where(cases.c.elsewhere).values(elsewhere=False))
             c.execute(update(cases).where(cases.c.id.in_(after)).values(elsewhere=True))

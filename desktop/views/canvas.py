@@ -6,8 +6,10 @@ picture stands in for it, or the table is empty.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QCursor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from casework.errors import ConsoleError
@@ -37,20 +39,16 @@ class Canvas(QWidget):
         self._desk, self._look = desk, look
         self._digest: Digest | None = None
         self._asked: set[Box] = set()
-        self._picture: QPixmap | None = None
-        self._dressed: QPixmap | None = None
-        self._stand_in = False
-        self._told = False
-        self._known = False  # the photo's own size
-        self._framing = Framing()
-        self.blur = self.grey = False
+        self._picture: QPixmap | None = None  # as large as it stands when fitted, or its stand-in
+        self._whole: QPixmap | None = None  # all its dots
+        self._dressed: dict[bool, QPixmap] = {}
+        self._stand_in = self._told = False
+        self._blur = self._grey = False
+        self._peek_at: QPointF | None = None
         self._dragged: QPointF | None = None
-        self._dwell = QTimer(self, singleShot=True, interval=DWELL_MS)
-        self._dwell.timeout.connect(self._ask_whole)
-        self._settle = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._settle.timeout.connect(self._ask)
-        self.setProperty("room", "table")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._framing = Framing()
+        self._dwell = _timer(self, DWELL_MS, self._ask_whole)
+        self._settle = _timer(self, SETTLE_MS, self._ask)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setMinimumSize(240, 160)
@@ -59,20 +57,16 @@ class Canvas(QWidget):
         """Show this file; `stand_in` is its own small picture, `here` whether the file can be asked for."""
         if digest != self._digest:
             self._leave()
-            self._digest = digest
-            self._picture, self._stand_in, self._told, self._known = stand_in, stand_in is not None, False, False
+            self._digest, self._whole, self._peek_at, self._told = digest, None, None, False
             self._framing.fit()
-            self._framing.natural = QSizeF(stand_in.size()) if stand_in else QSizeF()
-            self._dress()
-        if digest is not None and here and (self._picture is None or self._stand_in) and not self._asked:
+            self._place(stand_in, stand_in=True)
+        if digest is not None and here and self._stand_in and not self._asked:
             self._ask()
 
     def show_stand_in(self, stand_in: QPixmap) -> None:
         """The small picture came after the case was shown."""
         if self._picture is None:
-            self._picture, self._stand_in = stand_in, True
-            self._framing.natural = QSizeF(stand_in.size())
-            self._dress()
+            self._place(stand_in, stand_in=True)
 
     def box(self, digest: Digest) -> Box:
         """The picture this canvas would ask for: what must be made ahead."""
@@ -81,65 +75,67 @@ class Canvas(QWidget):
         return digest, max(1, round(width * dots)), max(1, round(height * dots))
 
     def show_manner(self, *, blur: bool, grey: bool) -> None:
-        if (blur, grey) != (self.blur, self.grey):
-            self.blur, self.grey = blur, grey
-            self._dress()
+        if (blur, grey) != (self._blur, self._grey):
+            self._blur, self._grey = blur, grey
+            self._dressed.clear()
+            self.update()
 
-    def peek(self, on: bool, around: QPointF | None = None) -> None:
-        """100 %: one dot of the photo is one dot of the screen."""
-        if not on:
-            self._framing.fit()
-        else:
+    def peek(self, on: bool) -> None:
+        """100 %: one dot of the photo is one dot of the screen, around the cursor if it is on the photo."""
+        self._peek_at = (self._under_cursor() or QPointF(self.rect().center())) if on else None
+        self._framing.fit()
+        if on:
             self._ask_whole()
-            self._framing.zoom(1.0 / self._own(), around or QPointF(self.rect().center()))
+            self._peek()
         self.scaled.emit()
         self.update()
 
     def percent(self) -> int | None:
-        """How large the photo stands, when its own size is known."""
-        return round(100 * self._framing.scale * self._own()) if self._known and self._picture else None
-
-    def under_cursor(self) -> QPointF | None:
-        at = QPointF(self.mapFromGlobal(self.cursor().pos()))
-        return at if self._framing.place().contains(at) else None
+        """How large the photo stands, once its own size is known."""
+        return round(100 * self._framing.scale * self.devicePixelRatioF()) if self._whole is not None else None
 
     # asking
 
     def _ask(self) -> None:
-        if self._digest is not None and self.width() > 2 * MARGIN:
+        if self._digest is not None and self.width() > 2 * MARGIN and self.isVisible():
             self._request(self.box(self._digest))
 
     def _ask_whole(self) -> None:
-        if self._digest is not None and self._picture is not None and not self._known:
+        if self._digest is not None and not self._stand_in and self._whole is None:
             self._request((self._digest, WHOLE, WHOLE))
 
     def _request(self, box: Box) -> None:
-        if box in self._asked:
-            return
-        self._asked.add(box)
-        self._desk.picture(box, lambda pixels: self._take(box, pixels), lambda error: self._refuse(box, error))
+        if box not in self._asked:
+            self._asked.add(box)
+            self._desk.picture(box, lambda pixels: self._take(box, pixels), lambda error: self._refuse(box, error))
 
     def _take(self, box: Box, pixels: Pixels) -> None:
         self._asked.discard(box)
         digest, width, height = box
         if digest != self._digest:
             return
-        whole = pixels.width < width and pixels.height < height  # it fitted with room to spare: these are all its dots
-        larger = self._picture is None or self._stand_in or pixels.width > self._picture.width()
-        if larger or whole:
-            self._place(pixmap_of(pixels), whole=whole)
+        made = pixmap_of(pixels)
+        if pixels.width < width and pixels.height < height:  # it fitted with room to spare: these are all its dots
+            self._whole = made
+        if self._whole is not made or self._stand_in:
+            self._place(made, stand_in=False)
+        else:
+            self._place(self._picture, stand_in=False)
         self._dwell.start()
 
-    def _place(self, picture: QPixmap, *, whole: bool) -> None:
-        if self._picture is not None and not self._framing.fitted:  # the same view of more dots
-            ratio = self._framing.natural.width() / picture.width()
-            self._framing.natural = QSizeF(picture.size())
-            self._framing.rescale(ratio)
-        self._framing.natural = QSizeF(picture.size())
-        self._picture, self._stand_in = picture, False
-        self._known = self._known or whole
-        self._dress()
+    def _place(self, picture: QPixmap | None, *, stand_in: bool) -> None:
+        self._picture, self._stand_in = picture, stand_in
+        size = (self._whole or picture or QPixmap()).size()
+        self._framing.show_natural(QSizeF(size))
+        self._peek()
+        self._dressed.clear()
         self.scaled.emit()
+        self.update()
+
+    def _peek(self) -> None:
+        if self._peek_at is not None and self._whole is not None:
+            self._framing.fit()
+            self._framing.show_scale(1.0 / self.devicePixelRatioF(), self._peek_at)
 
     def _refuse(self, box: Box, error: ConsoleError) -> None:
         self._asked.discard(box)
@@ -152,33 +148,31 @@ class Canvas(QWidget):
         self._asked.clear()
         self._dwell.stop()
 
-    def _own(self) -> float:
-        """Dots of the screen per unit of length."""
-        return self.devicePixelRatioF()
+    def _under_cursor(self) -> QPointF | None:
+        at = QPointF(self.mapFromGlobal(QCursor.pos()))
+        return at if self._framing.place().contains(at) else None
 
     # drawing
 
-    def _dress(self) -> None:
-        dressed = self._picture
-        if dressed is not None and self.grey:
-            dressed = QPixmap.fromImage(dressed.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
-        if dressed is not None and self.blur:
-            smooth = Qt.TransformationMode.SmoothTransformation
-            tiny = dressed.scaled(dressed.size() / BLUR, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-            half = tiny.scaled(tiny.size() * 4, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
-            dressed = half
-        self._dressed = dressed
-        self.update()
+    def _shown(self) -> QPixmap | None:
+        """The picture with the dots that are needed, dressed as wished."""
+        whole = self._whole is not None and not self._framing.fitted
+        if whole not in self._dressed:
+            picture = self._whole if whole else self._picture
+            if picture is None or picture.isNull():
+                return None
+            self._dressed[whole] = _dressed(picture, blur=self._blur, grey=self._grey)
+        return self._dressed[whole]
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         painter = QPainter(self)
         painter.fillRect(self.rect(), self._look.colour("table"))
-        if self._dressed is not None and not self._dressed.isNull():
-            self._framing.show_room(QRectF(self.rect()))
+        shown = self._shown()
+        if shown is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(self._framing.place(), self._dressed, QRectF(self._dressed.rect()))
+            painter.drawPixmap(self._framing.place(), shown, QRectF(shown.rect()))
         painter.end()
-        if self._digest is not None and self._picture is not None and not self._stand_in and not self._told:
+        if shown is not None and self._digest is not None and not self._stand_in and not self._told:
             self._told = True
             self.painted.emit(self._digest)
 
@@ -191,13 +185,12 @@ class Canvas(QWidget):
     # hands
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 Qt's name
-        if self._picture is None:
-            return
         steps = event.angleDelta().y() / 120
-        self._ask_whole()
-        self._framing.zoom(self._framing.scale * STEP**steps, event.position())
-        self.scaled.emit()
-        self.update()
+        if steps and self._picture is not None:
+            self._ask_whole()
+            self._framing.zoom(self._framing.scale * STEP**steps, event.position())
+            self.scaled.emit()
+            self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         if event.button() is Qt.MouseButton.LeftButton and not self._framing.fitted:
@@ -213,3 +206,21 @@ class Canvas(QWidget):
     def mouseReleaseEvent(self, _event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         self._dragged = None
         self.unsetCursor()
+
+
+def _timer(owner: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:
+    timer = QTimer(owner)
+    timer.setSingleShot(True)
+    timer.setInterval(after_ms)
+    timer.timeout.connect(then)
+    return timer
+
+
+def _dressed(picture: QPixmap, *, blur: bool, grey: bool) -> QPixmap:
+    smooth, any_shape = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+    if grey:
+        picture = QPixmap.fromImage(picture.toImage().convertToFormat(QImage.Format.Format_Grayscale8))
+    if blur:
+        tiny = picture.scaled(picture.size() / BLUR, any_shape, smooth)
+        picture = tiny.scaled(tiny.size() * 4, any_shape, smooth)
+    return picture

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from xml.etree import ElementTree as XML
+from xml.etree import ElementTree
 
 from desktop.words.say import Translate
 
@@ -14,7 +14,7 @@ def load(folder: Path, lang: str) -> Translate:
     if not file.exists():
         return lambda sentence: sentence
     known: dict[str, str] = {}
-    for message in XML.parse(file).iter("message"):  # noqa: S314 - our own file, shipped with the program
+    for message in ElementTree.parse(file).iter("message"):  # noqa: S314 - our own file, shipped with the program
         source, translation = message.findtext("source"), message.find("translation")
         if source and translation is not None and translation.text and translation.get("type") is None:
             known[source] = translation.text

@@ -83,6 +83,7 @@ REFUSED_PHOTO = {
     "photo.crashed": "The decoder stopped on this file. It ran apart from the desk; nothing else is touched.",
     "photo.too-slow": "Opening the file took too long and was stopped.",
     "photo.too-much-memory": "Opening the file needed too much memory and was stopped.",
+    "photo.too-many-bytes": "The file has {length} bytes; the desk opens up to {limit}.",
     "photo.not-here": "The hub did not deliver this file whole.",
     "photo.kept": "The original is kept as evidence: sha256 {short}.",
 }
@@ -113,6 +114,16 @@ TROUBLE = {
     "trouble.bad-programme": "{file}, line {line}: {reason}. Correct the file and start again.",
     "trouble.already-running": "Caselight is already open on these files. Switch to its window.",
     "trouble.hub-not-started": "The sample hub did not start: {detail}",
+    "trouble.bad-decision": "The programme does not offer this decision here.",
+    "trouble.cannot-open": "The record of this desk cannot be opened ({path}). See to the folder's rights, "
+    "then start again.",
+    "trouble.no-sandbox": "Photos are not opened, because the decoder cannot be locked in: install {library}.",
+    "trouble.no-decoder": "Photos are not opened, because the decoder did not start: {reason}",
+    "trouble.settings-not-saved": "The settings were not saved ({reason}).",
+    "trouble.keyring-away": "The key of this desk is in the system's key store, which does not answer. "
+    "Unlock it, then try again.",
+    "trouble.key-lost": "The key of this desk is no longer in the system's key store. What lies here cannot be read; "
+    "start with another folder.",
     "trouble.other": "Something expected went wrong: {code}.",
 }
 

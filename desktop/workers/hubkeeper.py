@@ -1,4 +1,4 @@
-"""Sees to it that there is a hub to talk to: starts the embedded one again when it died, and fills the sample agency."""
+"""Sees to it that there is a hub to talk to: starts the embedded one when it died, and fills the sample agency."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from hashlib import sha256
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -56,7 +57,7 @@ def test_a_photo_comes_back_as_it_was(tmp_path: Path, blobs: Blobs, data: bytes)
 def test_a_photo_may_come_in_any_pieces(tmp_path: Path, data: bytes, cuts: list[int]) -> None:
     blobs, digest = Blobs(tmp_path / "photos", KEY), digest_of(data)
     places = [0, *sorted(min(cut, len(data)) for cut in cuts), len(data)]
-    for start, end in zip(places, places[1:], strict=False):
+    for start, end in pairwise(places):
         assert blobs.part_length(digest) == start
         assert blobs.append_part(digest, data[start:end]) == end
     blobs.finish_part(digest)

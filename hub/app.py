@@ -1,0 +1,36 @@
+"""HTTP in front of the service: makes the application; its calls stand in `hub.routes`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from fastapi import FastAPI
+from sqlalchemy import Engine
+
+from casework import wire
+from casework.programme import Programme
+from hub import openapi, problems
+from hub.media import Darkroom
+from hub.routes import decisions, intake, leases, media, pulls, sessions, supervision
+from hub.service import Service, utc_now
+from hub.store import Store
+
+
+def build(
+    engine: Engine,
+    store: Store,
+    darkroom: Darkroom,
+    programmes: Mapping[str, Programme],
+    agency: str,
+    now: Callable[[], datetime] = utc_now,
+) -> FastAPI:
+    """The hub of one agency; its `Service` is `app.state.service` and is closed by whoever built it."""
+    app = FastAPI(title="Caselight hub", version=f"{wire.PROTOCOL}", docs_url=None, redoc_url=None,
+                  openapi_url="/v1/openapi.json", redirect_slashes=False)  # fmt: skip
+    app.state.service = Service(engine, store, darkroom, programmes, agency, now)
+    for part in (pulls, sessions, decisions, leases, media, intake, supervision):
+        app.include_router(part.router)
+    problems.install(app)
+    openapi.install(app)
+    return app

@@ -1,0 +1,108 @@
+"""The hub of one desk: a child process on this computer's loopback, its files encrypted, its life tied to a pipe.
+
+Key and account come on the first line of standard input, the answer is one line on standard output; nothing
+secret ever stands on a command line. When standard input ends, the desk is gone and so is the hub.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import Engine
+
+from casework import wire
+from casework.errors import BadMessage, ConsoleError
+from casework.programme import Programme
+from db.blobs import Blobs
+from db.engine import open_sqlite
+from hub import accounts, auth, logfile
+from hub.app import build
+from hub.permissions import OWN_POSTS
+from hub.running import StoppableServer
+from hub.service import Service
+from photos.children import Darkroom
+
+AGENCY = "this-desk"
+SESSION = timedelta(days=366)  # ends with the process: the next start closes it
+WORKERS = 1  # decode children; the desk has its own
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The first line of standard input."""
+
+    key: str
+    account: str
+    name: str = ""
+
+
+def run(folder: Path, programmes: dict[str, Programme]) -> int:
+    try:
+        opening = wire.decode(sys.stdin.buffer.readline(), Opening)
+        key = _key(opening)
+        folder.mkdir(parents=True, exist_ok=True)
+        logfile.start(folder / "hub.log")
+        engine = open_sqlite(folder / "hub.db", key)
+        blobs = Blobs(folder / "media", key)
+        darkroom = Darkroom(WORKERS)
+        with closing(darkroom):
+            return _serve(engine, blobs, darkroom, programmes, opening)
+    except ConsoleError as error:
+        return _say({"error": error.code, "detail": str(error)}, 1)
+    except OSError as error:
+        return _say({"error": "cannot-open", "detail": str(error)}, 1)
+
+
+def _serve(engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[str, Programme], opening: Opening) -> int:
+    app = build(engine, blobs, darkroom, programmes, AGENCY)
+    service: Service = app.state.service
+    with closing(service), socket.create_server(("127.0.0.1", 0)) as listening:
+        token = _token(service, opening)
+        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        server = StoppableServer(app, lambda: _say({"address": address, "token": token}, 0))
+        threading.Thread(target=_watch, args=(server,), name="desk-gone", daemon=True).start()
+        server.run([listening])
+    engine.dispose()
+    return 0
+
+
+def _token(service: Service, opening: Opening) -> str:
+    """The one account of this desk holds every post there is, as in a small office."""
+    posts = frozenset(OWN_POSTS) | {s.post for p in service.office.programmes.values() for s in p.steps}
+    with service.reading() as c:
+        known = accounts.find(c, service.office, opening.account)
+    if known is None:
+        service.add_account(opening.account, opening.name or opening.account, posts)
+    elif known.posts != posts:
+        service.writer.run(lambda c: accounts.set_posts(c, service.office, opening.account, posts))
+    service.writer.run(lambda c: auth.close_all(c, service.office, opening.account))
+    return service.open_session(opening.account, SESSION)
+
+
+def _key(opening: Opening) -> bytes:
+    try:
+        key = bytes.fromhex(opening.key)
+    except ValueError:
+        key = b""
+    if len(key) != 32 or not opening.account:
+        raise BadMessage("bad-message", expected="Opening", reason="a key of 32 bytes in hex, and an account")
+    return key
+
+
+def _watch(server: StoppableServer) -> None:
+    while sys.stdin.buffer.read1(4096):
+        pass  # the desk has nothing more to say; only the end of the pipe counts
+    server.should_exit = True
+
+
+def _say(line: dict[str, str], code: int) -> int:
+    sys.stdout.write(json.dumps(line) + "\n")
+    sys.stdout.flush()
+    return code

@@ -1,0 +1,120 @@
+"""Between HTTP and the records: who asks, what they sent, how it is answered, and how OpenAPI is told of it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import msgspec
+from fastapi import Depends, Request, Response
+
+from casework import wire
+from casework.errors import BadMessage, OtherVersion, SignInNeeded
+from casework.model import Reviewer
+from hub import permissions
+from hub.accounts import Account
+from hub.problems import Problem
+from hub.service import Service
+
+T = TypeVar("T")
+JSON_LIMIT = 2 * 1024 * 1024
+_LARGEST_INT = 2**53  # what JSON and both databases keep exactly
+_SUSPECT = re.compile(rb"\\u0000|\d{16,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    account: Account
+    token: str
+
+    @property
+    def reviewer(self) -> Reviewer:
+        return self.account.reviewer()
+
+
+def the_service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def may(call: str) -> Any:
+    """Who asks, if a post of theirs allows this call."""
+
+    def check(request: Request) -> Caller:
+        scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+        if scheme.lower() != "bearer" or not token:
+            raise SignInNeeded("sign-in-needed")
+        account = the_service(request).signed_in(token)
+        if not permissions.may(call, account.posts, enabled=account.enabled):
+            raise Problem(403, "not-permitted", f"this account may not call {call!r}")
+        return Caller(account, token)
+
+    return Depends(check)
+
+
+def speaks_our_version(request: Request) -> None:
+    """Pulls only: decisions made on an old desk are heard whatever it speaks."""
+    said = request.headers.get("Caselight-Protocol")
+    if said is None:
+        return
+    if not re.fullmatch("[0-9]{1,9}", said):
+        raise Problem(422, "bad-parameter", "Caselight-Protocol is a number")
+    if not wire.OLDEST <= int(said) <= wire.PROTOCOL:
+        raise OtherVersion("other-version", oldest=wire.OLDEST, newest=wire.PROTOCOL)
+
+
+async def limited(request: Request, limit: int) -> bytes:
+    """The body, or 413 as soon as it is known to be too long."""
+    pieces, length = [], 0
+    async for piece in request.stream():
+        length += len(piece)
+        if length > limit:
+            raise Problem(413, "too-large", f"at most {limit} bytes", {"Connection": "close"})
+        pieces.append(piece)
+    return b"".join(pieces)
+
+
+def body(kind: type[T]) -> Any:
+    """The record in the body, read by the protocol's own codec."""
+
+    async def read(request: Request) -> T:
+        data = await limited(request, JSON_LIMIT)
+        record = wire.decode(data, kind)
+        if _SUSPECT.search(data) and not _storable(msgspec.json.decode(data)):
+            raise BadMessage("bad-message", expected=kind.__name__, reason="NUL in a text, or a number beyond 2**53")
+        return record
+
+    reader: Callable[[Request], Awaitable[T]] = read
+    return Depends(reader)
+
+
+def answer(record: Any, status: int = 200) -> Response:
+    return Response(wire.encode(record), status, media_type="application/json")
+
+
+def acks(results: list[bytes], head: str) -> Response:
+    """Stored answers, byte for byte."""
+    return answer({"results": [msgspec.Raw(one) for one in results], "head": head})
+
+
+def says(kind: Any, takes: Any = None, *, status: int = 200) -> dict[str, Any]:
+    """What a route takes and answers, for OpenAPI; the names are resolved by `openapi.describe`."""
+    content = {"application/json": {"schema": {"$record": kind}}} if kind is not None else None
+    spoken: dict[str, Any] = {
+        "responses": {str(status): {"description": "OK", **({"content": content} if content else {})}}
+    }
+    if takes is not None:
+        spoken["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"$record": takes}}}}
+    return {"response_class": Response, "response_model": None, "openapi_extra": spoken, "status_code": status}
+
+
+def _storable(value: Any) -> bool:
+    if isinstance(value, dict):
+        return all(_storable(k) and _storable(v) for k, v in value.items())
+    if isinstance(value, list):
+        return all(map(_storable, value))
+    if isinstance(value, str):
+        return "\0" not in value
+    return not isinstance(value, int) or abs(value) <= _LARGEST_INT

@@ -1,0 +1,1 @@
+"""The calls of the hub by theme; each parses, asks the service, and answers."""

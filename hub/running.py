@@ -1,0 +1,47 @@
+"""Runs the application under uvicorn: says when it is ready, and ends cleanly when asked to."""
+
+from __future__ import annotations
+
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import uvicorn
+from fastapi import FastAPI
+
+LAST_CALLS_S = 3  # what a call under way gets to finish
+
+
+class StoppableServer(uvicorn.Server):
+    """`ready` is called once connections are accepted; a signal ends it with exit code 0."""
+
+    def __init__(self, app: FastAPI, ready: Callable[[], object]) -> None:
+        super().__init__(
+            uvicorn.Config(
+                app,
+                log_config=None,
+                access_log=False,  # paths and queries name cases
+                lifespan="off",
+                server_header=False,
+                timeout_graceful_shutdown=LAST_CALLS_S,
+            )
+        )
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """uvicorn's own raises the signal again when it is done, which would end us with an error."""
+        before = {number: signal.signal(number, self._stop) for number in (signal.SIGTERM, signal.SIGINT)}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def _stop(self, *_: object) -> None:
+        self.should_exit = True

@@ -1,0 +1,72 @@
+"""The hub of an office or a city: PostgreSQL, a folder of media, behind a balancer that speaks TLS."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+from sqlalchemy import Engine, create_engine, make_url
+
+from casework.errors import Refused
+from casework.programme import Programme
+from hub import logfile
+from hub.app import build
+from hub.media import Encoded
+from hub.running import StoppableServer
+from hub.service import Service
+from hub.store import PlainFiles
+from photos.children import Darkroom
+
+T = TypeVar("T")
+AGENCY = "agency"
+WORKERS = 2  # decode children per process
+CONNECTIONS = 40  # as many as calls that uvicorn's threads can work on
+
+
+def open_postgresql(url: str) -> Engine:
+    """PostgreSQL through psycopg 3; another database would break promises that rest on its row locks."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "postgresql":
+        raise Refused("postgresql-only", given=parsed.get_backend_name())
+    driver = parsed.set(drivername="postgresql+psycopg")
+    return create_engine(driver, pool_size=CONNECTIONS // 2, max_overflow=CONNECTIONS // 2, pool_pre_ping=True)
+
+
+def serve(url: str, media: Path, host: str, port: int, programmes: dict[str, Programme], agency: str) -> int:
+    logfile.start(None)
+    engine = open_postgresql(url)
+    with closing(Darkroom(WORKERS)) as darkroom:
+        app = build(engine, PlainFiles(media), darkroom, programmes, agency)
+        with closing(app.state.service), socket.create_server((host, port)) as listening:
+            StoppableServer(app, lambda: None).run([listening])
+    engine.dispose()
+    return 0
+
+
+def at_the_books(url: str, agency: str, work: Callable[[Service], T]) -> T:
+    """Run an administrator's task on the database of a server, beside the running hub."""
+    engine = open_postgresql(url)
+    service = Service(engine, _Nothing(), _Nothing(), {}, agency)
+    with closing(service):
+        done = work(service)
+    engine.dispose()
+    return done
+
+
+class _Nothing:
+    """No media at the books: whoever asks for them here has a bug."""
+
+    def has(self, digest: str) -> bool:
+        raise AssertionError(digest)
+
+    def put(self, digest: str, data: bytes) -> None:
+        raise AssertionError(digest, len(data))
+
+    def get(self, digest: str) -> bytes:
+        raise AssertionError(digest)
+
+    def rendition(self, data: bytes, long_side: int, quality: int) -> Encoded:
+        raise AssertionError(len(data), long_side, quality)

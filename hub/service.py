@@ -1,0 +1,169 @@
+"""What the hub does, without a word of HTTP: each verb is one or more jobs of the writer, or one read."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from casework import wire
+from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
+from casework.programme import Programme
+from casework.wire import Batch, Claim, Leases, Me
+from hub import accounts, audit, auth, feed, hearing, intake, leases, media, migrations, people, rulings
+from hub.accounts import Account
+from hub.media import Darkroom
+from hub.messages import Held, NewSubmission, OverrideAsked, Ruling, Stored, Taken
+from hub.office import Office
+from hub.people import Person
+from hub.problems import Problem
+from hub.store import Store
+from hub.tables import decisions, desk_audit, missing_heads
+from hub.writer import open_writer
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Service:
+    """One agency's hub on one database; `now` is hub time."""
+
+    def __init__(
+        self, engine: Engine, store: Store, darkroom: Darkroom, programmes: Mapping[str, Programme], agency: str,
+        now: Callable[[], datetime] = utc_now,
+    ) -> None:  # fmt: skip
+        migrations.upgrade(engine)
+        self.writer = open_writer(engine)
+        row = self.writer.run(lambda c: feed.open_head(c, agency))
+        self.office = Office(agency, programmes, now, bytes.fromhex(row.secret))
+        self.store, self._darkroom = store, darkroom
+        one_snapshot = engine.dialect.name == "postgresql"
+        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if one_snapshot else engine
+
+    def close(self) -> None:
+        self.writer.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection that sees the database at one moment."""
+        with self._reading.begin() as c:
+            yield c
+
+    def epoch(self) -> str:
+        with self.reading() as c:
+            return feed.epoch(c, self.office.agency)
+
+    def page(self, since: str, limit: int) -> Page:
+        with self.reading() as c:
+            return feed.page(c, self.office.agency, since, limit)
+
+    def snapshot(self, after: str, at: int | None, limit: int) -> Page:
+        with self.reading() as c:
+            return feed.snapshot(c, self.office.agency, after, at, limit)
+
+    def hear(self, batch: Batch, reviewer: Reviewer) -> tuple[list[bytes], str]:
+        """The answers as JSON, one per decision in their order, and the newest head of the chain."""
+        jobs: list[Callable[[Connection], bytes]] = [partial(self._keep, batch=batch, reviewer=reviewer)]
+        jobs += [partial(self._hear, decision=decision, reviewer=reviewer) for decision in batch.decisions]
+        answers = self.writer.run_all(jobs)[1:]
+        with self.reading() as c:
+            return answers, audit.current(c, self.office.agency)
+
+    def results(self, ids: Sequence[DecisionId], reviewer: Reviewer) -> tuple[list[bytes], str]:
+        with self.reading() as c:
+            mine = (decisions.c.account == reviewer.account) & (decisions.c.agency == self.office.agency)
+            rows = c.execute(select(decisions.c.id, decisions.c.ack).where(decisions.c.id.in_(ids), mine))
+            acks = {row.id: row.ack.encode() for row in rows}
+            return [acks[one] for one in ids if one in acks], audit.current(c, self.office.agency)
+
+    def claim(self, asked: Claim, reviewer: Reviewer) -> Leases:
+        return self.writer.run(lambda c: leases.claim(c, self.office, asked, reviewer))
+
+    def renew(self, asked: Claim, reviewer: Reviewer) -> Leases:
+        return self.writer.run(lambda c: leases.renew(c, self.office, asked, reviewer))
+
+    def release(self, asked: Claim, reviewer: Reviewer) -> Leases:
+        return self.writer.run(lambda c: leases.release(c, self.office, asked, reviewer))
+
+    def revoke(self, wanted: Sequence[CaseId], supervisor: Reviewer) -> None:
+        self.writer.run(lambda c: leases.revoke(c, self.office, wanted, supervisor))
+
+    def take_in(self, new: NewSubmission, account: str, *, importing: bool = False) -> Taken:
+        return self.writer.run(lambda c: intake.take_in(c, self.office, new, account, importing=importing))
+
+    def take_photo(self, data: bytes, claimed: str) -> Stored:
+        with self.reading() as c:
+            known = media.known(c, self.office.agency, claimed)
+        if known is not None:
+            return known
+        developed = media.develop(self.store, self._darkroom, data, claimed)
+        return self.writer.run(lambda c: media.remember(c, self.office.agency, developed, self.office.now()))
+
+    def reveal(self, account: str, case: CaseId, submission: SubmissionId, reason: str) -> Person:
+        return self.writer.run(lambda c: people.reveal(c, self.office, account, case, submission, reason))
+
+    def held(self) -> Held:
+        with self.reading() as c:
+            return rulings.held(c, self.office)
+
+    def rule(self, asked: OverrideAsked, supervisor: Reviewer) -> Ruling:
+        return self.writer.run(lambda c: rulings.rule(c, self.office, asked, supervisor))
+
+    def sign_in(self, account: str, password: str) -> tuple[str, Me]:
+        """A token for the right password; tries are counted before anything is compared."""
+        stored = self.writer.run(lambda c: auth.begin_try(c, self.office, account))
+        if not auth.right_password(stored, password):
+            raise Problem(401, "wrong-password", "no such account with that password", {"WWW-Authenticate": "Bearer"})
+        token = self.open_session(account)
+        with self.reading() as c:
+            return token, self.who(c, token).me(self.office.agency)
+
+    def open_session(self, account: str, lasts: timedelta = auth.LASTS) -> str:
+        return self.writer.run(lambda c: auth.open_session(c, self.office, account, lasts))
+
+    def sign_out(self, token: str) -> None:
+        self.writer.run(lambda c: auth.close_session(c, token))
+
+    def who(self, c: Connection, token: str) -> Account:
+        return auth.who(c, self.office, token, self.office.now())
+
+    def signed_in(self, token: str) -> Account:
+        with self.reading() as c:
+            return self.who(c, token)
+
+    def add_account(
+        self, account: str, name: str, posts: frozenset[str], password: str | None = None,
+        contributor: str | None = None,
+    ) -> Account:  # fmt: skip
+        hashed = accounts.hash_password(password) if password is not None else None
+        return self.writer.run(lambda c: accounts.add(c, self.office, account, name, posts, hashed, contributor))
+
+    def _hear(self, c: Connection, decision: Decision, reviewer: Reviewer) -> bytes:
+        return hearing.hear(c, self.office, decision, reviewer)
+
+    def _keep(self, c: Connection, batch: Batch, reviewer: Reviewer) -> bytes:
+        """What came along with the decisions: the desk's audit rows, and the head it remembers."""
+        now, agency = self.office.now(), self.office.agency
+        upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
+        for row in map(partial(_desk_row, agency, reviewer.account, now), batch.audit):
+            c.execute(upsert(desk_audit).values(row).on_conflict_do_nothing())
+        if batch.head and not audit.on_chain(c, agency, batch.head):
+            log.error("a desk remembers a head that is not on this chain: %.80r", batch.head)
+            missing = {"agency": agency, "head": batch.head, "account": reviewer.account, "noticed_at": now}
+            c.execute(upsert(missing_heads).values(missing).on_conflict_do_nothing())
+        return b""
+
+
+def _desk_row(agency: str, account: str, now: datetime, row: LocalAudit) -> dict[str, object]:
+    return {"id": row.id, "agency": agency, "account": account, "kind": row.kind, "case_id": row.case,
+            "happened_at": row.at, "facts": wire.encode(row.facts).decode(), "received_at": now}  # fmt: skip
