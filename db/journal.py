@@ -106,8 +106,7 @@ class Journal:
             sealed = [self._frames.sealed(number, body) for number, body in enumerate(kept, found.lost + 1)]
             whole = b"".join(sealed)
             replace(self._path, whole)
-            self._end = self._others_end = len(whole)
-            self._next = found.lost + len(kept) + 1
+            self._moved_to(len(whole), found.lost + len(kept) + 1)
             return True
 
     def _end_of(self, kind: bytes, ids: Iterable[DecisionId]) -> None:
@@ -131,8 +130,13 @@ class Journal:
         """Find the end, once, and again if the file is not as we left it; a torn frame there will be overwritten."""
         if self._end < 0 or self._size() != self._end:
             found = self._found()
-            self._end = self._others_end = found.end
-            self._next = found.next
+            self._moved_to(found.end, found.next)
+
+    def _moved_to(self, end: int, number: int) -> None:
+        """The file is another: what we wrote before stands elsewhere now, and cannot be cut off."""
+        self._end = self._others_end = end
+        self._next = number
+        self._placed = [_Placed(placed.id, -1, 0) for placed in self._placed]
 
     def _found(self) -> Found:
         return self._frames.scan(self._path.read_bytes()) if self._path.exists() else Found()

@@ -16,6 +16,7 @@ from casework.programme import Programme
 from db.blobs import Blobs
 from db.cache import Cache
 from db.engine import open_sqlite, quick_check
+from db.files import make_folder
 from db.hashindex import HashHistory
 from db.journal import Journal
 from db.keys import derive
@@ -27,10 +28,11 @@ BESIDE = ("", "-wal", "-shm")
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """A damaged record was set aside as `aside`; so many unsent decisions came back from the journal."""
+    """A damaged record was set aside as `aside`; `saved` unsent decisions came back, `lost` entries did not."""
 
     aside: Path
     saved: int
+    lost: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +52,23 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
 
     Raises `DiskFull` or `NotSaved` when nothing can be kept; damage is not raised but mended.
     """
-    home.mkdir(parents=True, exist_ok=True)
-    journal = Journal(home / "journal", derive(key, "journal"))
-    blobs = Blobs(home / "photos", derive(key, "blobs"))
+    make_folder(home, home)
+    journal = Journal(home / "journal", key)
+    blobs = Blobs(home / "photos", key)
     salvaged = None
     try:
         engine = _open(home / FILE, derive(key, "cache"))
     except Damaged:
+        found = journal.read()  # first: under another key it raises, and the record stays where it is
         aside = _set_aside(home)
         engine = _open(home / FILE, derive(key, "cache"))
-        found = journal.read().decisions
-        Cache(engine, blobs, journal).salvage(found, datetime.now(UTC))
-        salvaged = Salvaged(aside, len(found))
+        Cache(engine, blobs, journal).salvage(found.decisions, datetime.now(UTC))
+        salvaged = Salvaged(aside, len(found.decisions), found.lost)
     cache = Cache(engine, blobs, journal)
     if not cache.programmes:
         cache.save_programmes(shipped)
     cache.start_day(datetime.now(UTC))
+    journal.compact()
     history = HashHistory(cache.history())
     return Record(cache, blobs, history, engine, salvaged)
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import logging
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
@@ -14,16 +17,20 @@ from casework.errors import ConsoleError, NotSaved
 from casework.programme import Programme
 from db.keys import derive
 from db.opening import Record, open_record
+from db.records import QueueRow
 from desktop import settings as settings_file
 from desktop import theme
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.keychain import Key, Keychain, KeyState
 from desktop.pictures import Pictures
+from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
 from desktop.settings import Settings
 from desktop.views.firstrun import FirstRun, FirstRunPage
 from desktop.views.mainwindow import MainWindow
+from desktop.views.queuerow import spoken
+from desktop.views.thiscomputer import Passphrase, Setup
 from desktop.words import Words, catalogue
 from desktop.words.pages import SENTENCES_PAGES
 from desktop.workers.hubclient import HubClient
@@ -34,6 +41,7 @@ from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
 SAMPLE = "sample"
+FIRST_SIZE = (1440, 900)
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
@@ -64,15 +72,8 @@ class App(QObject):
             self.settings = replace(self.settings, source=source)
         if hold_s is not None:
             self.settings = replace(self.settings, hold_s=hold_s)
-        self.words = self._words()
-        application = QApplication.instance()
-        assert isinstance(application, QApplication)
-        self.look = theme.apply(
-            application,
-            self.settings.look,
-            scale=self.settings.text_scale,
-            chinese=self.words.lang.startswith("zh"),
-        )
+        self._state = KeyState.IN_KEYRING
+        self._dress()
         self.lanes = Lanes()
         self.keychain = Keychain(home)
         self.first_run: FirstRunPage | None = None
@@ -86,42 +87,73 @@ class App(QObject):
         self._work(self.keychain.state, self._keys_known)
 
     def _keys_known(self, state: KeyState) -> None:
+        self._state = state
         if state is KeyState.IN_KEYRING and self.settings.source:
             self._work(self.keychain.key, self._open)
         else:
-            self._ask_first(state)
+            self._ask_first()
 
-    def _ask_first(self, state: KeyState) -> None:
-        page = FirstRunPage(self.words, self.look, state, self.settings, self.home)
-        page.chosen.connect(lambda answer: self._answered(state, answer))
-        page.show()
-        self.first_run = page
+    def _ask_first(self) -> None:
+        """Show the first-run page for what is missing: a passphrase, a source of cases, or both."""
+        old, self.first_run = self.first_run, FirstRunPage(self._setup(), self.words, self.look)
+        self.first_run.chosen.connect(self._answered)
+        self.first_run.setting_chosen.connect(self._set)
+        if old is None:
+            self.first_run.resize(*FIRST_SIZE)
+        else:
+            self.first_run.setGeometry(old.geometry())
+            old.deleteLater()
+        self.first_run.show()
+        if self._state in (KeyState.KEYRING_AWAY, KeyState.KEY_LOST):
+            self.first_run.show_trouble(self.words.say(f"trouble.{self._state.value}"))
 
-    def _answered(self, state: KeyState, answer: FirstRun) -> None:
-        source = SAMPLE if answer.source == SAMPLE else answer.address
-        self.settings = replace(self.settings, source=source, account=answer.account)
-        page = self.first_run
+    def _setup(self) -> Setup:
+        asks = {KeyState.NEEDS_NEW_PASSPHRASE: Passphrase.CHOOSE, KeyState.NEEDS_PASSPHRASE: Passphrase.TYPE}
+        return Setup(
+            key_store=self._state not in asks,
+            passphrase=asks.get(self._state, Passphrase.NONE),
+            ask_source=not self.settings.source,
+            free_gb=free_gb(self.home),
+            lang=self.words.lang,
+            look=self.settings.look,
+            letters=self.settings.letters,
+            account=self.settings.account,
+        )
 
-        def work() -> tuple[Key, Opened]:
-            if state is KeyState.NEEDS_NEW_PASSPHRASE:
+    @property
+    def first_run_asks_passphrase(self) -> bool:
+        return self._state is KeyState.NEEDS_NEW_PASSPHRASE
+
+    def _set(self, name: str, value: str) -> None:
+        """A choice of language, look or letters on the first page: it holds at once, and is kept."""
+        values: dict[str, object] = {name: value == "on" if name == "letters" else value}
+        self.settings = replace(self.settings, **values)  # type: ignore[arg-type]  # the page offers only these three
+        settings_file.save(self._settings_path, replace(self.settings, source=""))
+        self._dress()
+        self._ask_first()
+
+    def _answered(self, answer: FirstRun) -> None:
+        if answer.source:
+            source = SAMPLE if answer.source == SAMPLE else answer.address
+            self.settings = replace(self.settings, source=source, account=answer.account)
+        asked = self.settings.source
+
+        def work() -> Opened:
+            if self._state is KeyState.NEEDS_NEW_PASSPHRASE:
                 key = self.keychain.with_passphrase_new(answer.passphrase)
-            elif state is KeyState.NEEDS_PASSPHRASE:
+                self._state = KeyState.NEEDS_PASSPHRASE
+            elif self._state is KeyState.NEEDS_PASSPHRASE:
                 key = self.keychain.unlock(answer.passphrase)
             else:
                 key = self.keychain.key()
-            return key, self._opened(key, answer.password)
-
-        def done(found: tuple[Key, Opened]) -> None:
-            self._stand(found[1])
-            if page is not None:
-                page.close()
-            self.first_run = None
+            return self._opened(key, answer.password)
 
         def failed(error: Exception) -> None:
-            if page is not None and isinstance(error, ConsoleError):
-                page.show_trouble(self.words.trouble(error))
+            if answer.source and asked == self.settings.source:
+                self.settings = replace(self.settings, source="")
+            self._failed(error)
 
-        self.lanes.run(Lane.FILES, lambda _: work(), owner=self, done=done, failed=failed)
+        self.lanes.run(Lane.FILES, lambda _: work(), owner=self, done=self._stand, failed=failed)
 
     def _open(self, key: Key) -> None:
         self._work(lambda: self._opened(key, ""), self._stand)
@@ -147,8 +179,7 @@ class App(QObject):
         """What tells two desks of one account apart at the hub: this folder's own name, made once."""
         file = self.home / "desk-id"
         if not file.exists():
-            import_id = derive(str(self.home).encode(), "desk").hex()[:12]
-            file.write_text(import_id)
+            file.write_text(uuid4().hex[:12])
         return file.read_text().strip()
 
     def _stand(self, opened: Opened) -> None:
@@ -161,9 +192,16 @@ class App(QObject):
         pictures = Pictures(self.lanes, record.blobs, self._darkroom)
         self.rounds, self.focus = rounds, Focus()
         self.desk = Desk(self.lanes, record.cache, rounds, pictures, self.settings.hold_s)
-        self.window = MainWindow(self.desk, self.focus, self.words, self.look, self.settings)
+        self.model = QueueModel(self.desk, self._spoken)
+        self.window = MainWindow(
+            self.desk, self.model, self.focus, self.words, self.look, self.settings, self._keep_settings
+        )
         self.window.closing.connect(self.stop)
         self.window.show()
+        if self.first_run is not None:
+            self.first_run.close()
+            self.first_run.deleteLater()
+            self.first_run = None
         if record.salvaged is not None:
             saved, aside = record.salvaged.saved, record.salvaged.aside.name
             self.desk.failed.emit(NotSaved("damaged", saved=saved, aside=aside))
@@ -187,13 +225,19 @@ class App(QObject):
             progress=told,
         )
 
-    def stop(self, settings: Settings | None = None) -> None:
+    def _spoken(self, row: QueueRow) -> str:
+        assert self.desk is not None
+        return spoken(row, self.desk.programme, self.words, datetime.now(UTC))
+
+    def _keep_settings(self, settings: Settings) -> None:
+        self.settings = settings
+        settings_file.save(self._settings_path, settings)
+
+    def stop(self) -> None:
         """Close: end the undo hold, push what is said, let everything go."""
         if self.desk is None or self.opened is None:
             self._let_go()
             return
-        self.settings = settings or self.settings
-        settings_file.save(self._settings_path, self.settings)
         self.rounds.stop()
         self.lanes.run(
             Lane.WIRE,
@@ -223,10 +267,21 @@ class App(QObject):
             self.desk.failed.emit(error)
             return
         if self.first_run is None:
-            self._ask_first(KeyState.IN_KEYRING)
+            self._ask_first()
         if self.first_run is not None:
             self.first_run.show_trouble(self.words.trouble(error))
 
-    def _words(self) -> Words:
+    def _dress(self) -> None:
+        """Language and look, as the settings have them."""
         lang = self.settings.lang or ("zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en")
-        return Words(lang, catalogue.load(RESOURCES / "i18n", lang), SENTENCES_PAGES)
+        self.words = Words(lang, catalogue.load(RESOURCES / "i18n", lang), SENTENCES_PAGES)
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        chinese = lang.startswith("zh")
+        self.look = theme.apply(application, self.settings.look, scale=self.settings.text_scale, chinese=chinese)
+
+
+def free_gb(folder: Path) -> float:
+    """Room left where the desk keeps its files, in GB."""
+    there = next(p for p in (folder, *folder.parents) if p.exists())
+    return shutil.disk_usage(there).free / 1e9

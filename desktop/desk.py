@@ -43,6 +43,7 @@ class Desk(QObject):
         self._undone: list[Decision] = []
         self.undoable: Outgoing | None = None
         self.counts = Counts()
+        self._counting = self._count_again = False
         self._programme = next(iter(cache.programmes), "")
         rounds.changed.connect(self._took)
         rounds.failed.connect(self.failed)
@@ -95,8 +96,19 @@ class Desk(QObject):
         self._ask(lambda: self._cache.case(case), done)
 
     def count(self) -> None:
+        """Count again; while a count is under way further wishes become one."""
+        if self._counting:
+            self._count_again = True
+            return
+        self._counting = True
         query, today = self.query, _today()
-        self._ask(lambda: (self._cache.counts(query, today), self._cache.last_decision()), self._counted)
+        self._lanes.run(
+            Lane.CACHE,
+            lambda _: (self._cache.counts(query, today), self._cache.last_decision()),
+            owner=self,
+            done=self._counted,
+            failed=self._not_counted,
+        )
 
     def picture(self, box: Box, done: Done, failed: Failed) -> None:
         self._pictures.ask(box, done, failed)
@@ -144,40 +156,27 @@ class Desk(QObject):
 
     def undo(self) -> None:
         """Take back this desk's last decision: withdraw it while it is held, supersede it once it was sent."""
-        last = self.undoable
-        if last is None:
-            self.failed.emit(Refused("nothing-to-undo"))
-            return
-        self.undoable = None
-        decision = last.decision
-        now = datetime.now(UTC)
-        told = LocalAudit(str(uuid7()), "undo", decision.case, now, {"decision": decision.id, "kind": decision.kind})
 
-        def work() -> Change:
-            try:
-                return self._cache.withdraw(decision, told)
-            except Refused:
-                retraction = replace(
-                    decision,
-                    id=DecisionId(str(uuid7())),
-                    kind="undo",
-                    effect=Effect.RETRACT,
-                    decided_at=now,
-                    reasons=(),
-                    unit=None,
-                    into=None,
-                    supersedes=decision.id,
-                    active_seconds=0.0,
-                )
-                return self._cache.decide(retraction, now)
-
-        def over(change: Change) -> None:
+        def over(done: tuple[Decision, Change]) -> None:
+            decision, change = done
             self._undone.append(decision)
             self._took(change)
             self.undone.emit(decision.case)
             self._rounds.sync()
 
-        self._ask(work, over)
+        self._ask(self._take_back, over)
+
+    def _take_back(self) -> tuple[Decision, Change]:
+        """In the cache's lane, so that what was keyed just before is already there."""
+        last = self._cache.last_decision()
+        if last is None:
+            raise Refused("nothing-to-undo")
+        decision, now = last.decision, datetime.now(UTC)
+        told = LocalAudit(str(uuid7()), "undo", decision.case, now, {"decision": decision.id, "kind": decision.kind})
+        if last.state is Saved.SAVED:
+            return decision, self._cache.withdraw(decision, told)
+        self._cache.log([told])
+        return decision, self._cache.decide(_retraction(decision, now), now)
 
     def redo(self, view: CaseView) -> None:
         """Decide once more what was just undone on this case."""
@@ -232,9 +231,34 @@ class Desk(QObject):
         self.changed.emit(change)
         self.count()
 
+    def _not_counted(self, error: Exception) -> None:
+        self._counting = self._count_again = False
+        self.failed.emit(error)
+
     def _counted(self, read: tuple[Counts, Outgoing | None]) -> None:
+        self._counting = False
         self.counts, self.undoable = read
         self.counted.emit(self.counts)
+        if self._count_again:
+            self._count_again = False
+            self.count()
+
+
+def _retraction(decision: Decision, now: datetime) -> Decision:
+    """The decision that takes another back after it was sent."""
+    return replace(
+        decision,
+        id=DecisionId(str(uuid7())),
+        kind="undo",
+        effect=Effect.RETRACT,
+        decided_at=now,
+        reasons=(),
+        unit=None,
+        into=None,
+        note="",
+        supersedes=decision.id,
+        active_seconds=0.0,
+    )
 
 
 def _today() -> datetime:

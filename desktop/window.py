@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casework.errors import AlreadyRunning
 from casework.programmefile import load_all
@@ -23,7 +23,9 @@ def open_window(home: Path, *, sample: bool) -> int:
     try:
         instance = OneInstance(home)
     except AlreadyRunning as error:
-        return app.already_open(error)
+        print(app.words.trouble(error), file=sys.stderr)  # noqa: T201 - somebody started it from a terminal
+        QMessageBox.information(None, "Caselight", app.words.trouble(error))
+        return 4
     app.stopped.connect(application.quit)
     app.start()
     code = application.exec()

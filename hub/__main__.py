@@ -11,12 +11,16 @@ from pathlib import Path
 from casework import programmefile
 from casework.errors import ConsoleError
 from hub import accounts, embedded, feed, server
+from hub.samples import command as samples
 from hub.service import Service
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if list(arguments[:1]) == ["seed"]:
+        return samples.main(arguments[1:])
     asked = _parser().parse_args(arguments)
     try:
         code: int = asked.run(asked)
@@ -44,6 +48,8 @@ def _parser() -> argparse.ArgumentParser:
     desk = commands.add_parser("embedded", parents=[programmes], help="serve one desk; started by the desk itself")
     desk.add_argument("--data", type=Path, required=True)
     desk.set_defaults(run=_embedded)
+
+    commands.add_parser("seed", help="give a hub the sample submissions; --help says more")
 
     restored = commands.add_parser("restored", parents=[books], help="after a restore: have every desk push again")
     restored.set_defaults(run=_restored)

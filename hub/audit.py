@@ -19,6 +19,8 @@ from casework import wire
 from casework.wire import NOTHING
 from hub.tables import audit, audit_entries, head
 
+Facts = Mapping[str, str | int | float | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -27,7 +29,7 @@ class Entry:
     kind: str
     account: str
     case: str = ""
-    facts: Mapping[str, str | int | float | None] = field(default_factory=dict)
+    facts: Facts = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _token(service: Service, opening: Opening) -> str:
     with service.reading() as c:
         known = accounts.find(c, service.office, opening.account)
     if known is None:
-        service.add_account(opening.account, opening.name or opening.account, posts)
+        service.add_account(opening.account, opening.name or opening.account, posts, contributor=opening.account)
     elif known.posts != posts:
         service.writer.run(lambda c: accounts.set_posts(c, service.office, opening.account, posts))
     service.writer.run(lambda c: auth.close_all(c, service.office, opening.account))
@@ -97,7 +97,7 @@ def _key(opening: Opening) -> bytes:
 
 
 def _watch(server: StoppableServer) -> None:
-    while sys.stdin.buffer.read1(4096):
+    while sys.stdin.buffer.readline():
         pass  # the desk has nothing more to say; only the end of the pipe counts
     server.should_exit = True
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, Row, insert, select, update
@@ -23,7 +24,7 @@ from hub.office import Office
 from hub.tables import cases, head
 
 
-def open_head(c: Connection, agency: str) -> Row[tuple[str, str, int, str, int, str, str]]:
+def open_head(c: Connection, agency: str) -> Row[Any]:
     """The agency's counter row, made when it is missing."""
     upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
     new = {"agency": agency, "epoch": str(uuid4()), "seq": 0, "digest": wire.NOTHING, "audit_length": 0,
@@ -39,7 +40,7 @@ def new_epoch(c: Connection, agency: str) -> str:
     return epoch
 
 
-def advance(c: Connection, agency: str, n: int) -> Row[tuple[int, str, int, str]]:
+def advance(c: Connection, agency: str, n: int) -> Row[Any]:
     """Take `n` numbers; `.seq` is the last of them. The row is locked from here to the end of the transaction."""
     raised = update(head).where(head.c.agency == agency).values(seq=head.c.seq + n)
     return c.execute(raised.returning(head.c.seq, head.c.digest, head.c.audit_length, head.c.audit_head)).one()
@@ -98,7 +99,7 @@ def page(c: Connection, agency: str, since: str, limit: int) -> Page:
 
 
 def snapshot(c: Connection, agency: str, after: str, at: int | None, limit: int) -> Page:
-    """Everything by case id. `next` is the counter at the first page: pulling from there repairs what moved meanwhile."""
+    """Everything by case id; `next` is the counter at the first page: pulling from there repairs what moved since."""
     end = c.execute(select(head).where(head.c.agency == agency)).one()
     rows = c.execute(
         select(cases.c.record).where(cases.c.agency == agency, cases.c.id > after).order_by(cases.c.id).limit(limit + 1)
@@ -108,7 +109,7 @@ def snapshot(c: Connection, agency: str, after: str, at: int | None, limit: int)
     return Page(end.epoch, records, (), end.seq if at is None else min(at, end.seq), more, end.digest)
 
 
-def load(c: Connection, agency: str, case: CaseId) -> Row[tuple[str, int]] | None:
+def load(c: Connection, agency: str, case: CaseId) -> Row[Any, Any] | None:
     """A case's row, locked until the transaction ends (SQLite has one writer, there it says nothing)."""
     rows = select(cases.c.record, cases.c.fence).where(cases.c.agency == agency, cases.c.id == case)
     return c.execute(rows.with_for_update()).one_or_none()

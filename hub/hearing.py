@@ -11,28 +11,28 @@ from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
 from casework.programme import Programme
 from casework.rules import Standing
 from hub import consequences, feed, intake, leases
-from hub.audit import Entry
+from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.tables import decisions, overrides, reused
 
 
 def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) -> bytes:
     """The answer to one decision as JSON (an `Ack`); a replay gets the bytes of the first answer."""
-    row = feed.load(
-        c, office.agency, decision.case
-    )  # locked first: of two writers with one id the second sees the first
+    row = feed.load(c, office.agency, decision.case)  # of two writers with one id the second sees the first
     body = wire.encode(decision)
     body_hash = sha256(wire.encode(reviewer.account) + body).hexdigest()
     stored = _replay(c, office, decision, reviewer, body, body_hash)
     if stored is not None:
         return stored
+    changed: tuple[str, ...] = ()
     if row is None:
-        answer, case, changed = Answer.HELD, None, ()
+        answer, case = Answer.HELD, None
         _note(c, office, decision, reviewer, answer)
     else:
         before = wire.decode(row.record, Case)
         answer = _answer(c, office, before, row.fence, decision, reviewer)
-        changed = intake.changed_since(c, before.id, decision.seen_rev) if answer is Answer.RECHECK else ()
+        if answer is Answer.RECHECK:
+            changed = intake.changed_since(c, before.id, decision.seen_rev)
         case = _carry_out(c, office, before, decision, reviewer, answer)
     step = rules.find_step(case, decision.step) if case is not None else None
     ack = wire.encode(Ack(decision.id, answer, case, step.outcome if step else None, changed))
@@ -118,7 +118,8 @@ def _carry_out(
         step = next(s for s in before.steps if s.number == decision.step)
         row = {"id": decision.id, "agency": office.agency, "case_id": before.id, "step": step.number,
                "generation": step.generation + 1, "decision": decision.id, "replaced": decision.supersedes,
-               "note": decision.note, "account": reviewer.account, "body_hash": "", "ruled_at": office.now()}  # fmt: skip
+               "note": decision.note, "account": reviewer.account, "body_hash": "",
+               "ruled_at": office.now()}  # fmt: skip
         c.execute(insert(overrides).values(row))
     entry = _entry(decision, reviewer, answer)
     return close(c, office, before, decision, reviewer.account, again=again, entry=entry)
@@ -129,7 +130,7 @@ def _note(c: Connection, office: Office, decision: Decision, reviewer: Reviewer,
 
 
 def _entry(decision: Decision, reviewer: Reviewer, answer: Answer) -> Entry:
-    facts = {"decision": decision.id, "step": decision.step, "kind": decision.kind, "answer": answer.value}
+    facts: Facts = {"decision": decision.id, "step": decision.step, "kind": decision.kind, "answer": answer.value}
     return Entry("decision", reviewer.account, decision.case, facts)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -19,6 +19,7 @@ from hub.problems import Problem
 from hub.service import Service
 
 T = TypeVar("T")
+SCHEMA = "#/components/schemas/{name}"
 JSON_LIMIT = 2 * 1024 * 1024
 _LARGEST_INT = 2**53  # what JSON and both databases keep exactly
 _SUSPECT = re.compile(rb"\\u0000|\d{16,}")
@@ -99,14 +100,15 @@ def acks(results: list[bytes], head: str) -> Response:
     return answer({"results": [msgspec.Raw(one) for one in results], "head": head})
 
 
-def says(kind: Any, takes: Any = None, *, status: int = 200) -> dict[str, Any]:
-    """What a route takes and answers, for OpenAPI; the names are resolved by `openapi.describe`."""
-    content = {"application/json": {"schema": {"$record": kind}}} if kind is not None else None
-    spoken: dict[str, Any] = {
-        "responses": {str(status): {"description": "OK", **({"content": content} if content else {})}}
-    }
+def says(kind: Any, takes: Any = None, *, status: int = 200, problems: Mapping[str, str] | None = None) -> Any:
+    """What a route takes and answers, for OpenAPI: schemas by the codec itself (`openapi` gathers them)."""
+    kinds = [one for one in (kind, takes) if one is not None]
+    shown, components = msgspec.json.schema_components(kinds, ref_template=SCHEMA)
+    content = [{"content": {"application/json": {"schema": schema}}} for schema in shown]
+    spoken: dict[str, Any] = {"x-components": components, "x-problems": dict(problems or {})}
+    spoken["responses"] = {str(status): {"description": "OK"} | (content[0] if kind is not None else {})}
     if takes is not None:
-        spoken["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"$record": takes}}}}
+        spoken["requestBody"] = {"required": True} | content[-1]
     return {"response_class": Response, "response_model": None, "openapi_extra": spoken, "status_code": status}
 
 

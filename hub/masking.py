@@ -19,7 +19,7 @@ _PATTERNS = tuple(
         r"(?<![\w.+-])[\w.+-]{1,64}[@＠](?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}",
         rf"(?<!\d)\d{{6}}{_GAP}\d{{4}}{_GAP}\d{{4}}{_GAP}\d{{3}}[\dXxＸｘ](?!\d)",  # ID card: area, birth, number
         rf"(?<!\d)(?:[+＋]?(?:00)?[8８][6６]{_GAP})?[1１][3-9３-９]\d{_GAP}\d{{4}}{_GAP}\d{{4}}(?!\d)",  # mobile
-        rf"(?<!\d)[(（]?[0０][1-9１-９]\d{{1,2}}[)）]?{_GAP}[2-8２-８]\d{{2,3}}{_GAP}\d{{4}}(?!\d)",  # landline, area code
+        rf"(?<!\d)[(（]?[0０][1-9１-９]\d{{1,2}}[)）]?{_GAP}[2-8２-８]\d{{2,3}}{_GAP}\d{{4}}(?!\d)",  # landline
         r"(?<=电话)[:：是\s]{0,3}\d{7,8}(?!\d)",  # a local number is only one where somebody says so
     )
 )

@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, Moment, Outcome, Position, Rendition
-from casework.model import SubmissionId, Text
+from casework.model import (
+    Answer,
+    Case,
+    CaseId,
+    Decision,
+    DecisionId,
+    Digest,
+    Moment,
+    Outcome,
+    Position,
+    Rendition,
+    SubmissionId,
+    Text,
+)
 from casework.wire import Me
 from hub.audit import Link
 from hub.people import Contributor

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from casework import rules, wire
 from casework.model import Answer, Case, CaseId, Decision, Effect, Reviewer, Step
 from hub import feed, hearing
-from hub.audit import Entry
+from hub.audit import Entry, Facts
 from hub.messages import Held, HeldItem, OverrideAsked, Ruling
 from hub.office import Office
 from hub.problems import Problem
@@ -29,10 +29,10 @@ def held(c: Connection, office: Office) -> Held:
         .order_by(decisions.c.heard_at, decisions.c.id)
         .limit(SHOWN)
     )
-    return Held(tuple(map(_item, rows)))
+    return Held(tuple(_item(row) for row in rows))
 
 
-def _item(row: Row[Any]) -> HeldItem:
+def _item(row: Any) -> HeldItem:
     decision = wire.decode(row.body, Decision)
     case = wire.decode(row.record, Case) if row.record is not None else None
     step = rules.find_step(case, decision.step) if case is not None else None
@@ -97,5 +97,5 @@ def _require_possible(c: Connection, office: Office, case: Case, step: Step, dec
 
 
 def _entry(asked: OverrideAsked, supervisor: Reviewer, replaced: str | None) -> Entry:
-    facts = {"override": asked.id, "step": asked.step, "decision": asked.decision, "replaced": replaced}
+    facts: Facts = {"override": asked.id, "step": asked.step, "decision": asked.decision, "replaced": replaced}
     return Entry("override", supervisor.account, CaseId(asked.case), facts)

@@ -14,7 +14,8 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import Any, Protocol, TypeVar
 
-from sqlalchemy import Connection, DBAPIError, Engine
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DBAPIError
 
 from casework.errors import ConsoleError, Damaged, NotSaved
 

@@ -175,9 +175,9 @@ class Cache:
             decisions.withdraw(c, decision.id)
             _log(c, [told])
             listing.relist(c, self._programmes, self.reviewer.account, [decision.case])
+            self._journal.withdrawn(decision.id)  # last, and before the commit: what is undone never comes back
 
         self._write(write)
-        self._journal.withdrawn(decision.id)
         return Change(frozenset({decision.case}))
 
     def take_unsent(self, now: datetime, *, limit: int = 50, hold: bool = True) -> tuple[Outgoing, ...]:
@@ -200,8 +200,7 @@ class Cache:
             return touched
 
         touched = self._write(write)
-        for ack in acks:
-            self._journal.settled(ack.decision)
+        self._journal.settled(*(ack.decision for ack in acks))
         return Change(touched)
 
     def acknowledge(self, case: CaseId, now: datetime) -> Change:

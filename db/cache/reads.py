@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, and_, func, or_, select, text, tuple_
+from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select, text, tuple_
 
 from casework import wire
 from casework.model import Band, Case, CaseId, Digest, Effect, Finding, Lease, Outgoing, Saved, Size, SubmissionId
@@ -104,9 +104,11 @@ def counts(c: Connection, query: QueueQuery, today: datetime) -> Counts:
         and_(outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None)),
         and_(outbox.c.state == Saved.RECORDED, outbox.c.settled_at >= stamp(today)),
     )
+    # what was sent and then taken back was not, in the end, said: a recorded retraction cancels one recorded decision
+    said = func.sum(case((and_(outbox.c.effect == Effect.RETRACT, outbox.c.state == Saved.RECORDED), -1), else_=1))
     by_state = {
         row.state: row.n
-        for row in c.execute(select(outbox.c.state, func.count().label("n")).where(shown).group_by(outbox.c.state))
+        for row in c.execute(select(outbox.c.state, said.label("n")).where(shown).group_by(outbox.c.state))
     }
     photos = {
         row.state: row.n

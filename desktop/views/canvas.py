@@ -90,6 +90,12 @@ class Canvas(QWidget):
         self.scaled.emit()
         self.update()
 
+    def fit(self) -> None:
+        """Back to the whole photo."""
+        self._framing.fit()
+        self.scaled.emit()
+        self.update()
+
     def percent(self) -> int | None:
         """How large the photo stands, once its own size is known."""
         return round(100 * self._framing.scale * self.devicePixelRatioF()) if self._whole is not None else None

@@ -73,7 +73,9 @@ class Filmstrip(QWidget):
     def _draw_frame(self, painter: QPainter, frame: Frame, box: QRectF, *, current: bool) -> None:
         look = self._look
         if frame.picture is not None and not frame.refused:
-            whole = QRectF(QPointF(), frame.picture.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio))
+            whole = QRectF(
+                QPointF(), frame.picture.size().toSizeF().scaled(box.size(), Qt.AspectRatioMode.KeepAspectRatio)
+            )
             whole.moveCenter(box.center())
             painter.drawPixmap(whole, frame.picture, QRectF(frame.picture.rect()))
         elif frame.refused:

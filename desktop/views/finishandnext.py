@@ -1,4 +1,4 @@
-"""Which case is current when the queue changes: the next one that waits after a decision, the same one after an undo."""
+"""Which case is current when the queue changes: after a decision the next that waits, after an undo the same again."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ class FinishAndNext(QObject):
         self._waited = False
         pane.chosen.connect(self._chosen)
         model.loaded.connect(self.settle)
-        model.rowsInserted.connect(lambda: self.settle())
+        model.rowsInserted.connect(self.settle)
 
     def go_back_to(self, case: CaseId) -> None:
         """A case came back: an undo, or a decision that could not be saved."""
         self._wanted = case
         self.settle()
 
-    def settle(self) -> None:
+    def settle(self, *_rows: object) -> None:
         """Called after every change of the rows."""
         if self._wanted is not None and self._model.row_of(self._wanted) is not None:
             wanted, self._wanted = self._wanted, None

@@ -39,7 +39,7 @@ class _RowDelegate(QStyledItemDelegate):
         row = index.data(QueueModel.ROW)
         if isinstance(row, QueueRow):
             current = index.row() == self._view.currentIndex().row()
-            rect = option.rect  # type: ignore[attr-defined]  # the stubs leave out a style option's fields
+            rect = option.rect
             paint_row(painter, rect, self._look_of(row, current), self._look)
 
     def _look_of(self, row: QueueRow, current: bool) -> RowLook:
@@ -152,7 +152,7 @@ class QueuePane(QWidget):
             self.choose(number)
         return number is not None
 
-    def move(self, by: int) -> None:
+    def move_by(self, by: int) -> None:
         """One row up or down; at the end more rows are asked for."""
         to = self.number() + by
         if 0 <= to < self._model.rowCount():

@@ -1,4 +1,4 @@
-"""What stands on the table when a photo was not opened, or is not here yet: what happened, what is safe, which keys go on."""
+"""What stands on the table when a photo was not opened: what happened, what is safe, which keys go on."""
 
 from __future__ import annotations
 

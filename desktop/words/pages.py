@@ -22,11 +22,8 @@ WINDOW = {
 
 QUEUE = {
     "queue.waiting": "{n} waiting",
-    "queue.here": "{here} here of {n}",
     "queue.order": "by promise",
     "queue.alike": "{n} alike",
-    "queue.row": "{title}, {band}, {clock}",
-    "queue.programme": "Programme",
 }
 
 PHOTO = {
@@ -35,13 +32,10 @@ PHOTO = {
     "photo.peek": "100 %",
     "photo.blur": "blur",
     "photo.grey": "grey",
-    "photo.of": "Photo {n} of {all}, {role}",
     "photo.case": "{title}, photo {n} of {all}, {role}",
     "photo.others-fine": "The other {n} photos of this case are not touched by this.",
     "photo.other-fine": "The other photo of this case is not touched by this.",
     "photo.next": "next photo of this case",
-    "photo.not-fetched": "This photo is not here yet.",
-    "photo.not-fetched-why": "It comes from the hub; the case can be decided without it, and you are told when it is here.",
     "role.near": "near",
     "role.far": "far",
     "role.reference": "reference",
@@ -75,8 +69,6 @@ FINDINGS = {
     "findings.sent": "Sent",
     "findings.words": "Their words",
     "findings.notice": "What they will be told",
-    "findings.decided": "Your decision",
-    "findings.sent-by": "{n} reports",
     "identity.anonymous": "anonymous",
     "identity.registered": "registered",
     "identity.verified": "verified",
@@ -90,7 +82,6 @@ FINDINGS = {
 }
 
 BAR = {
-    "bar.undo": "Undo {what}",
     "bar.undo-accept": "Undo accept",
     "bar.undo-reject": "Undo reject",
     "bar.undo-dispatch": "Undo dispatch",
@@ -118,21 +109,13 @@ STATUS = {
     "status.not-connected": "Not connected yet",
 }
 
-BANNERS = {
-    "banner.offline": "Working offline.",
-    "banner.offline-text": "Decisions are saved on this desk and sent when the hub answers. {n} cases are here.",
-    "banner.offline-act": "Try now",
-    "banner.disk-full": "This disk is full: the last decision was not saved.",
-    "banner.disk-full-text": "You are back on that case. The {n} saved before it are safe. Free some room, then go on.",
-    "banner.disk-full-act": "Try again",
-    "banner.not-saved": "The last decision was not saved.",
-    "banner.damaged": "The record of this desk was damaged.",
-    "banner.other-version": "The hub speaks another version.",
-    "banner.sign-in": "The hub asks you to sign in again.",
-    "banner.sign-in-text": "Decisions stay saved on this desk until then.",
+BANNERS = {  # what follows the sentence of the trouble itself
+    "banner.here": "{n} cases are here.",
+    "banner.not-saved-more": "You are back on that case. What was saved before it is safe: {n} on this desk.",
+    "banner.disk-full-more": "Free some room, then go on.",
+    "banner.try-now": "Try now",
+    "banner.try-again": "Try again",
     "banner.sign-in-act": "Sign in",
-    "banner.refused": "That was not possible.",
-    "banner.hub": "The hub said no.",
     "banner.seen": "Understood",
 }
 
@@ -152,7 +135,7 @@ KEYS = {
     "keys.title": "Keys",
     "keys.close": "close",
     "keys.decide": "Decide",
-    "keys.move": "Move",
+    "keys.case": "Case",
     "keys.look": "Look",
     "keys.go": "Go",
     "keys.note": "Letters work on the queue and the photo only, never while typing. "
@@ -174,7 +157,8 @@ FIRST_RUN = {
     "first.sample": "Sample cases on this computer",
     "first.sample-second": "Reports to try every key on; nothing leaves",
     "first.passphrase": "Passphrase of this desk",
-    "first.passphrase-choose": "This computer has no key store, so a passphrase opens the desk. It cannot be recovered.",
+    "first.passphrase-choose": "This computer has no key store, so a passphrase opens the desk. "
+    "It cannot be recovered.",
     "first.passphrase-type": "Passphrase",
     "first.passphrase-repeat": "The same again",
     "first.continue": "Continue",

@@ -40,6 +40,7 @@ class Lanes(QObject):
         super().__init__(parent)
         pixels = max(1, min(4, (os.cpu_count() or 2) - 1))
         self._pools = {lane: ThreadPoolExecutor(pixels if lane is Lane.PIXELS else 1, lane.value) for lane in Lane}
+        self._closed = False
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -66,6 +67,9 @@ class Lanes(QObject):
                 self._home.emit(lambda: _deliver(future, done, failed) if alive() else None)
 
         job = Job(tell)
+        if self._closed:
+            job.cancel()
+            return job
         self._pools[lane].submit(work, job).add_done_callback(come_home)
         return job
 
@@ -74,7 +78,8 @@ class Lanes(QObject):
         deliver()
 
     def close(self) -> None:
-        """Let running work end, drop what has not begun."""
+        """Let running work end, drop what has not begun; work that is asked for later is not done."""
+        self._closed = True
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
 

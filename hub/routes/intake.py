@@ -12,11 +12,10 @@ from hub.messages import NewSubmission, RevealAsked, Taken
 from hub.people import Person
 
 router = APIRouter(prefix="/v1")
-_SUBMIT = says(Taken, NewSubmission)
-_SUBMIT["openapi_extra"]["x-problems"] = {"409": "this client_id came before with another body"}
+AGAIN = {"409": "this client_id came before with another body"}
 
 
-@router.post("/submissions", **_SUBMIT)
+@router.post("/submissions", **says(Taken, NewSubmission, problems=AGAIN))
 def submit(
     request: Request, who: Annotated[Caller, may("submit")], new: Annotated[NewSubmission, body(NewSubmission)]
 ) -> Response:

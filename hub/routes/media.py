@@ -14,12 +14,12 @@ from hub.problems import Problem
 
 router = APIRouter(prefix="/v1/media")
 OCTETS = {"content": {"*/*": {"schema": {"type": "string", "format": "binary"}}}}
-_GET = says(None)
-_GET["openapi_extra"] = {
-    "responses": {"200": {"description": "the whole", **OCTETS}, "206": {"description": "the range", **OCTETS},
-                  "304": {"description": "you have it"}},
-    "x-problems": {"416": "nothing of that range is there"},
-}  # fmt: skip
+_GET = says(None, problems={"416": "nothing of that range is there"})
+_GET["openapi_extra"]["responses"] = {
+    "200": {"description": "the whole", **OCTETS},
+    "206": {"description": "the range", **OCTETS},
+    "304": {"description": "you have it"},
+}
 _POST = says(Stored)
 _POST["openapi_extra"]["requestBody"] = {
     "required": True,

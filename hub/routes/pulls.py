@@ -14,6 +14,7 @@ from hub.http import Caller, answer, may, says, speaks_our_version, the_service
 from hub.routes.decisions import PUSH_LIMIT
 
 PAGE_LIMIT = 500
+GONE = {"410": "another epoch: take a snapshot"}
 router = APIRouter(prefix="/v1")
 Limit = Annotated[int, Query(ge=1, le=PAGE_LIMIT)]
 OurVersion = Depends(speaks_our_version)
@@ -28,12 +29,7 @@ def hello(request: Request) -> Response:
     return answer(Hello(service.office.agency, service.epoch(), versions, now, PUSH_LIMIT, PAGE_LIMIT))
 
 
-_GONE = {"x-problems": {"410": "another epoch: take a snapshot"}}
-_CHANGES = says(Page)
-_CHANGES["openapi_extra"] |= _GONE
-
-
-@router.get("/changes", dependencies=[OurVersion], **_CHANGES)
+@router.get("/changes", dependencies=[OurVersion], **says(Page, problems=GONE))
 def changes(request: Request, _who: Annotated[Caller, may("changes")], since: str = "", limit: Limit = 200) -> Response:
     """Cases that changed after `since` (epoch:number), as they stand now, in the order of their last change."""
     return answer(the_service(request).page(since, limit))

@@ -29,8 +29,7 @@ from hub.tables import cases, dispatches, ledger, missing_heads, notices
 LINKS = 1000
 ROWS = 10_000
 router = APIRouter(prefix="/v1")
-_RULE = says(Ruling, OverrideAsked)
-_RULE["openapi_extra"]["x-problems"] = {"409": "it cannot be ruled so, or the id came before with another body"}
+CANNOT = {"409": "it cannot be ruled so, or the id came before with another body"}
 
 
 @router.get("/held", **says(Held))
@@ -38,7 +37,7 @@ def held(request: Request, _who: Annotated[Caller, may("held")]) -> Response:
     return answer(the_service(request).held())
 
 
-@router.post("/overrides", **_RULE)
+@router.post("/overrides", **says(Ruling, OverrideAsked, problems=CANNOT))
 def rule(
     request: Request, who: Annotated[Caller, may("override")], asked: Annotated[OverrideAsked, body(OverrideAsked)]
 ) -> Response:

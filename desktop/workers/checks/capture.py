@@ -7,7 +7,7 @@ The limits are the programme's (`[capture]`); 3 x accuracy and 10 minutes are th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta, timezone
 
 from casework.model import Datum, Finding, Position, Submission, Verdict
@@ -36,13 +36,13 @@ def _time(meta: Metadata, facts: Facts) -> Finding:
     at = taken.replace(tzinfo=zone or _zone(facts.capture.utc_offset))
     off = max(start - at, at - end, timedelta())
     minutes = round(off / timedelta(minutes=1))
-    told = {"taken_at": at.isoformat(), "minutes": minutes}
+    told: dict[str, str | float] = {"taken_at": at.isoformat(), "minutes": minutes}
     if off <= (timedelta() if zone is None else GRACE):
-        return _finding(facts, "time-agrees", Verdict.PASS, score=float(minutes), **told)
+        return _finding(facts, "time-agrees", Verdict.PASS, float(minutes), told=told)
     if zone is None and not _outside_everywhere(taken, start, end):
-        return _finding(facts, "no-zone", Verdict.UNKNOWN, score=float(minutes), **told)
+        return _finding(facts, "no-zone", Verdict.UNKNOWN, float(minutes), told=told)
     code = "taken-earlier" if at < start else "taken-later"
-    return _finding(facts, code, Verdict.SUSPICIOUS, score=float(minutes), threshold=GRACE.seconds / 60, **told)
+    return _finding(facts, code, Verdict.SUSPICIOUS, float(minutes), GRACE.seconds / 60, told)
 
 
 def _window(submission: Submission, capture: Capture) -> tuple[datetime, datetime]:
@@ -67,11 +67,11 @@ def _place(meta: Metadata, facts: Facts) -> Finding:
     away = distance_m(camera, marked)
     accuracy = max(meta.accuracy_m or 0.0, marked.accuracy_m or 0.0)
     limit = max(facts.capture.radius_m, ACCURACIES * accuracy)
-    told = {"metres": round(away), "accuracy_m": round(accuracy)}
+    told: dict[str, str | float] = {"metres": round(away), "accuracy_m": round(accuracy)}
     if away <= limit:
-        return _finding(facts, "place-agrees", Verdict.PASS, score=away, threshold=limit, **told)
+        return _finding(facts, "place-agrees", Verdict.PASS, away, limit, told)
     code = "place-far" if away > facts.capture.far_m else "place-differs"
-    return _finding(facts, code, Verdict.SUSPICIOUS, score=away, threshold=limit, **told)
+    return _finding(facts, code, Verdict.SUSPICIOUS, away, limit, told)
 
 
 def _parse(exif: str | None) -> datetime | None:
@@ -94,6 +94,6 @@ def _finding(
     verdict: Verdict,
     score: float | None = None,
     threshold: float | None = None,
-    **told: str | float,
+    told: Mapping[str, str | float] | None = None,
 ) -> Finding:
-    return Finding("capture", code, verdict, facts.photo.digest, score, threshold, told)
+    return Finding("capture", code, verdict, facts.photo.digest, score, threshold, told or {})

@@ -1,0 +1,212 @@
+"""The decision bar: undo at the left under the queue, the keys from the photo's left edge. Nothing here moves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from casework.model import Saved
+from desktop.choices import Choice, choices
+from desktop.desk import Desk
+from desktop.focus import Focus, Mode
+from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look, Type
+from desktop.views.capsof import cap_for
+from desktop.views.parts.decisionkey import DecisionKey, KeyFace, KeyStyle
+from desktop.views.parts.factrow import Hairline
+from desktop.views.parts.keycap import KeyHint
+from desktop.views.parts.label import Text
+from desktop.words import Words
+
+EDGE, GAP, AFTER_LEAD, BETWEEN_GROUPS = 12, 6, 14, 22
+KEY, LOW_KEY, IN_ONE_ROW = 44, 28, 6
+TICK_MS = 500
+QUESTIONS = {
+    Mode.REJECTING: ("decide.reject", "bar.reject-because"),
+    Mode.DISPATCHING: ("decide.dispatch", "bar.dispatch-where"),
+    Mode.MERGING: ("decide.merge", "bar.merge-into"),
+}
+
+
+class DecisionBar(QWidget):
+    """Reads its keys from `desktop/choices.py` and presses them; it decides nothing itself."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        focus: Focus,
+        words: Words,
+        look: Look,
+        keys: dict[str, str],
+        parent: QWidget | None = None,
+        *,
+        letters: bool = True,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._focus, self._words, self._look = desk, focus, words, look
+        self._keys, self._letters = keys, letters
+        self._faces: tuple[tuple[KeyFace, bool], ...] = ()
+        self._choices: tuple[Choice, ...] = ()
+        self._buttons: list[DecisionKey] = []
+        self.setProperty("room", "ground")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName(words.say("pane.decisions"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumHeight(max(BAR_DECISIONS, look.px(KEY) + 20 if look.scale > 1 else 0))
+        row = QHBoxLayout()
+        row.setContentsMargins(EDGE, 0, EDGE, 0)
+        row.setSpacing(0)
+        self._left = self._made_left()
+        row.addWidget(self._left)
+        row.addSpacing(8)
+        self._room = QWidget()
+        self._rows = QVBoxLayout(self._room)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(3)
+        self._grid = QWidget()
+        self._rows.addWidget(self._grid)
+        row.addWidget(self._room, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(Hairline(look))
+        column.addLayout(row, 1)
+        self._tick = QTimer(self)
+        self._tick.setInterval(TICK_MS)
+        self._tick.timeout.connect(self._show_undo)
+        self._tick.start()
+        focus.case_changed.connect(self.refresh)
+        focus.mode_changed.connect(self.refresh)
+        desk.counted.connect(self._show_undo)
+
+    def _made_left(self) -> QStackedWidget:
+        look, words = self._look, self._words
+        left = QStackedWidget()
+        left.setFixedWidth(look.pane(QUEUE_WIDTH) - EDGE)
+        self._undo = KeyHint(self._keys.get("undo", "Z"), "", look, ink="ink", strong=True)
+        self._undo.clicked.connect(self._desk.undo)
+        left.addWidget(_side_by_side(self._undo))
+        for action, sentence in QUESTIONS.values():
+            question = KeyHint(self._keys.get(action, ""), words.say(sentence), look, ink="ink", strong=True)
+            back = KeyHint("Esc", words.say("bar.back"), look)
+            back.clicked.connect(lambda: self._focus.set_mode(Mode.DECIDING))
+            left.addWidget(_side_by_side(question, back))
+        left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+        return left
+
+    def refresh(self) -> None:
+        """The keys as they stand for this case and this mode."""
+        mode = self._focus.mode
+        self._left.setCurrentIndex(0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode))
+        self._choices = choices(self._desk, self._focus, self._words)
+        faces = tuple((_face(choice, letters=self._letters), choice.gap) for choice in self._choices)
+        if faces != self._faces:
+            self._faces = faces
+            self._build()
+        self._show_undo()
+
+    def keys(self) -> Sequence[DecisionKey]:
+        return tuple(self._buttons)
+
+    def _press(self, number: int) -> None:
+        """A click: what the key says now, not what it said when it was made."""
+        choice = self._choices[number]
+        if choice.possible:
+            self._focus.set_mode(Mode.DECIDING)
+            choice.run()
+
+    def _build(self) -> None:
+        numbered = self._focus.mode is not Mode.DECIDING
+        had_focus = any(key.hasFocus() for key in self._buttons)
+        keys = [DecisionKey(face, self._look) for face, _ in self._faces]
+        for number, key in enumerate(keys):
+            key.clicked.connect(lambda _=False, number=number: self._press(number))
+        self._buttons = keys
+        low = numbered and (len(keys) > IN_ONE_ROW or self._width(keys) > self._room.width() > 0)
+        if low:
+            for (face, _), key in zip(self._faces, keys, strict=True):
+                key.show_face(KeyFace(face.key, face.title, "", face.style, face.possible))
+                key.setAccessibleDescription(face.second)
+                key.setToolTip(face.second)
+                key.setFixedHeight(self._look.px(LOW_KEY))
+        self._lay_out(keys, low=low)
+        if had_focus and keys:
+            keys[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _lay_out(self, keys: list[DecisionKey], *, low: bool) -> None:
+        grid = QWidget()
+        column = QVBoxLayout(grid)
+        column.setContentsMargins(0, 2 if low else 9, 0, 2 if low else 9)
+        column.setSpacing(3 if low else 6)
+        for line in self._lines(keys, low=low):
+            row = QHBoxLayout()
+            row.setSpacing(0)
+            for place, number in enumerate(line):
+                if place:
+                    row.addSpacing(self._gap_before(number))
+                row.addWidget(keys[number])
+            if self._focus.blocked and line:
+                row.addSpacing(18)
+                row.addWidget(Text(self._words.say("bar.blocked"), self._look, Type.BODY, ink="ink2"))
+            row.addStretch(1)
+            column.addLayout(row)
+        self._rows.replaceWidget(self._grid, grid)
+        self._grid.deleteLater()
+        self._grid = grid
+
+    def _lines(self, keys: list[DecisionKey], *, low: bool) -> list[list[int]]:
+        """Which keys stand in which line: as few lines as the width allows, evenly filled."""
+        room, numbers = self._room.width(), list(range(len(keys)))
+        least = 2 if low and len(keys) > 1 else 1
+        for lines in range(least, len(keys) + 1):
+            per = -(-len(keys) // lines)
+            split = [numbers[n : n + per] for n in range(0, len(keys), per)]
+            if all(self._width([keys[n] for n in line], line[0]) <= room for line in split):
+                return split
+        return [numbers] if room < 100 else [[n] for n in numbers]
+
+    def _width(self, keys: list[DecisionKey], first: int = 0) -> int:
+        gaps = sum(self._gap_before(first + n) for n in range(1, len(keys)))
+        return sum(key.sizeHint().width() for key in keys) + gaps
+
+    def _gap_before(self, number: int) -> int:
+        before = self._faces[number - 1][0]
+        if not self._faces[number][1]:
+            return GAP
+        return AFTER_LEAD if before.style is not KeyStyle.PLAIN else BETWEEN_GROUPS
+
+    def _show_undo(self) -> None:
+        words, last, left = self._words, self._desk.undoable, self._desk.sends_in()
+        shown = last is not None and left is not None and not self._focus.blocked
+        self._undo.setVisible(shown)
+        if last is None or left is None:
+            return
+        note = words.say("bar.sent")
+        if last.state is Saved.SAVED:
+            offline = not self._desk.weather.online and left <= 0
+            note = words.say("bar.saved-here") if offline else words.say("bar.sends-in", n=round(left))
+        self._undo.show_hint(words.say(f"bar.undo-{last.decision.effect}"), note)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        super().resizeEvent(event)
+        if self._faces and event.size().width() != event.oldSize().width():
+            QTimer.singleShot(0, self._build)
+
+
+def _side_by_side(first: QWidget, last: QWidget | None = None) -> QWidget:
+    page = QWidget()
+    line = QHBoxLayout(page)
+    line.setContentsMargins(0, 0, EDGE, 0)
+    line.addWidget(first)
+    line.addStretch(1)
+    if last is not None:
+        line.addWidget(last)
+    return page
+
+
+def _face(choice: Choice, *, letters: bool) -> KeyFace:
+    return KeyFace(
+        cap_for(choice.key, letters=letters), choice.title, choice.second, KeyStyle(choice.style), choice.possible
+    )

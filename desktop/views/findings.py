@@ -1,0 +1,136 @@
+"""The right pane: the two clocks, what the checks noticed, what is left to judge, the place, the contributor."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from casework.clocks import Pace
+from db.records import CaseView
+from desktop.desk import Desk
+from desktop.theme import BAR_HEAD, FINDINGS_WIDTH, Look, Type, Weight
+from desktop.views.findingwords import Section, Told, told
+from desktop.views.parts.chip import Chip
+from desktop.views.parts.clock import ClockLine
+from desktop.views.parts.cues import CueLabel
+from desktop.views.parts.factrow import FactRow, Hairline, SectionHeader
+from desktop.views.parts.findingrow import FindingRow, FindingWords
+from desktop.views.parts.label import Text
+from desktop.views.queuerow import clock_of
+from desktop.words import Words
+
+EDGE = 16
+
+
+class FindingsPane(QWidget):
+    """Shows one case through `show_case`; rebuilt only when what it says has changed."""
+
+    def __init__(self, desk: Desk, words: Words, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._words, self._look = desk, words, look
+        self._told: Told | None = None
+        self.setProperty("room", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(look.pane(FINDINGS_WIDTH - 1))
+        self.setAccessibleName(words.say("pane.findings"))
+        self._promise, self._due = ClockLine(look), ClockLine(look)
+        head = QWidget()
+        clocks = QVBoxLayout(head)
+        clocks.setContentsMargins(EDGE, 8, EDGE, 7)
+        clocks.setSpacing(0)
+        clocks.addWidget(self._promise)
+        clocks.addWidget(self._due)
+        head.setMinimumHeight(BAR_HEAD - 1)
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setAccessibleName(words.say("pane.findings"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(Hairline(look))
+        column.addWidget(self.area, 1)
+        self.setFocusProxy(self.area)
+
+    def show_case(self, view: CaseView | None, now: datetime) -> None:
+        """Everything about a case; an empty pane without one."""
+        self.show_clocks(view, now)
+        new = told(view, self._desk.programme, self._desk.suggested(view), self._words) if view is not None else None
+        if new == self._told:
+            return
+        self._told = new
+        self.area.setWidget(self._made(new) if new is not None else QWidget())
+        self.area.verticalScrollBar().setValue(0)
+
+    def show_clocks(self, view: CaseView | None, now: datetime) -> None:
+        """The clocks alone: they run while nothing else changes."""
+        self._promise.setVisible(view is not None)
+        self._due.setVisible(False)
+        if view is None:
+            return
+        words, clock = self._words, self._desk.promise(view.case, now)
+        late = clock.pace is Pace.LATE
+        label = words.say("clock.promise-late" if late else "clock.promise", at=words.hour(clock.until))
+        shown = clock_of(clock, words)
+        self._promise.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(clock)), strong=True)
+        step, due = view.now.open_step, self._desk.due(view.now, now)
+        if step is not None and due is not None:
+            kind = self._desk.programme.step(step.name)
+            label = words.say("clock.due", step=words.text(kind.title), hours=f"{kind.limit_hours:g}")
+            shown = clock_of(due, words)
+            self._due.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(due)))
+            self._due.setVisible(True)
+
+    def _made(self, shown: Told) -> QWidget:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(EDGE, 14, EDGE, 16)
+        column.setSpacing(0)
+        column.addLayout(self._made_band(shown))
+        column.addSpacing(10)
+        for words in shown.findings:
+            column.addWidget(FindingRow(words, self._look))
+            column.addSpacing(7)
+        if shown.cannot:
+            column.addWidget(SectionHeader(self._words.say("findings.cannot"), "", self._look))
+            self._add_rows(column, shown.cannot, 7)
+        for section in shown.sections:
+            column.addSpacing(5)
+            column.addWidget(Hairline(self._look))
+            column.addSpacing(9)
+            self._add_section(column, section)
+        column.addStretch(1)
+        return inside
+
+    def _made_band(self, shown: Told) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        if shown.chip:
+            row.addWidget(Chip(shown.cue, shown.band, self._look))
+        else:
+            row.addWidget(CueLabel(shown.cue, shown.band, self._look))
+            row.addWidget(Text(shown.band, self._look, Type.SMALL, Weight.MEDIUM, "ink2"))
+        row.addStretch(1)
+        row.addWidget(Text(shown.counts, self._look, Type.SMALL, ink="ink2"))
+        return row
+
+    def _add_rows(self, column: QVBoxLayout, rows: tuple[FindingWords, ...], gap: int) -> None:
+        for words in rows:
+            column.addWidget(FindingRow(words, self._look))
+            column.addSpacing(gap)
+
+    def _add_section(self, column: QVBoxLayout, section: Section) -> None:
+        look = self._look
+        column.addWidget(SectionHeader(section.title, section.note, look))
+        self._add_rows(column, section.rows, 4)
+        for label, value in section.facts:
+            column.addWidget(FactRow(label, value, look))
+            column.addSpacing(2)
+        if section.text:
+            column.addSpacing(2)
+            column.addWidget(Text(section.text, look, Type.SMALL, wrap=True))
+            column.addSpacing(4)

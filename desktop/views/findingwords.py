@@ -1,0 +1,136 @@
+"""What the findings pane says of a case, as plain values: the pane only lays them out. No Qt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from casework.model import Band, Effect, Finding, Photo, Submission, Verdict
+from casework.programme import Programme
+from db.records import CaseView
+from desktop.suggest import Suggestion
+from desktop.views.parts.cues import Cue
+from desktop.views.parts.findingrow import FindingWords
+from desktop.views.queuerow import CHIPS
+from desktop.words import Words
+
+OBJECTIONS = (Verdict.FAIL, Verdict.SUSPICIOUS)
+CUES = {Verdict.FAIL: Cue.FAILS, Verdict.SUSPICIOUS: Cue.SUSPICIOUS, Verdict.PASS: Cue.PROOF}
+BANDS = {**CHIPS, Band.NO_OBJECTION: Cue.NO_OBJECTION, Band.UNCHECKED: Cue.JUDGE}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A head with a note, then findings, facts and free text, in this order."""
+
+    title: str
+    note: str = ""
+    rows: tuple[FindingWords, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The whole pane under its clocks."""
+
+    band: str
+    cue: Cue
+    chip: bool
+    counts: str
+    findings: tuple[FindingWords, ...]
+    cannot: tuple[FindingWords, ...]
+    sections: tuple[Section, ...]
+
+
+def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Told:
+    case = view.case
+    found = [f for f in view.findings if f.verdict in CUES]
+    found.sort(key=lambda f: list(CUES).index(f.verdict))
+    unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
+    sections = [_criteria(case.category, programme, words), _place(view, programme, words)]
+    sections += [_contributor(sent, words) for sent in case.submissions]
+    sections.append(_notice(view, programme, tip, words))
+    return Told(
+        words.band(view.band),
+        BANDS[view.band],
+        view.band in CHIPS,
+        _counts(found, unknown, words),
+        tuple(_finding(f, words) for f in found),
+        _cannot(unknown, case.photos, words),
+        tuple(section for section in sections if section is not None),
+    )
+
+
+def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:
+    reasons = sum(f.verdict in OBJECTIONS for f in found)
+    said = []
+    if reasons:
+        said.append(words.say("findings.reason" if reasons == 1 else "findings.reasons", n=reasons))
+    if unknown:
+        many = len(unknown) > 1
+        said.append(words.say("findings.uncheckables" if many else "findings.uncheckable", n=len(unknown)))
+    return " · ".join(said)
+
+
+def _finding(f: Finding, words: Words) -> FindingWords:
+    sentence, fact = words.finding(f)
+    cue = CUES[f.verdict]
+    return FindingWords(cue, words.say(f"cue.{cue}"), sentence, fact, strong=True)
+
+
+def _cannot(unknown: list[Finding], photos: tuple[Photo, ...], words: Words) -> tuple[FindingWords, ...]:
+    """One sentence each, with because; the same sentence of several photos is said once."""
+    roles = {p.digest: words.say(f"role.{p.role}") if words.knows(f"role.{p.role}") else p.role for p in photos}
+    name = words.say("cue.unknown")
+    said = dict.fromkeys(words.cannot(f, roles.get(f.photo, "") if f.photo else "") for f in unknown)
+    return tuple(FindingWords(Cue.UNKNOWN, name, sentence) for sentence in said)
+
+
+def _criteria(code: str, programme: Programme, words: Words) -> Section | None:
+    category = programme.category(code)
+    if category is None or not category.criteria:
+        return None
+    name, note = words.say("cue.judge"), words.say("findings.judge")
+    rows = tuple(FindingWords(Cue.JUDGE, name, words.text(text), note=note) for text in category.criteria)
+    return Section(words.say("findings.criteria"), f"{words.text(category.title)} {code}", rows)
+
+
+def _place(view: CaseView, programme: Programme, words: Words) -> Section | None:
+    case = view.case
+    address = next((s.address for s in case.submissions if s.address), "")
+    category = programme.category(case.category)
+    unit = programme.unit(category.unit) if category is not None and category.unit else None
+    facts = [(words.say("findings.address"), address)] if address else []
+    duty = [part for part in (case.grid, words.text(unit.name) if unit is not None else "") if part]
+    if duty:
+        facts.append((words.say("findings.grid" if case.grid else "findings.duty"), " · ".join(duty)))
+    return Section(words.say("findings.place"), facts=tuple(facts)) if facts else None
+
+
+def _contributor(sent: Submission, words: Words) -> Section:
+    channel, level = f"channel.{sent.channel}", f"identity.{sent.identity_level}"
+    facts = (
+        (words.say("findings.channel"), words.say(channel) if words.knows(channel) else sent.channel),
+        (words.say("findings.identity"), words.say(level) if words.knows(level) else sent.identity_level),
+        (words.say("findings.sent"), words.day_hour(sent.received_at)),
+    )
+    return Section(words.say("findings.contributor"), sent.contributor, facts=facts, text=sent.text)
+
+
+def _notice(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Section | None:
+    """What the contributor will be told if the suggestion is taken."""
+    step = view.now.open_step
+    if tip is None or step is None:
+        return None
+    kind = next((k for k in programme.choices(step.name) if k.effect is tip.effect), None)
+    if kind is None:
+        return None
+    values = {"case": {"en": str(view.case.id)}, "unit": tip.unit.name if tip.unit is not None else {}}
+    if tip.reason is not None and tip.effect is Effect.REJECT:
+        values["reason"] = tip.reason.public
+    try:
+        text = programme.notice(kind.kind, {name: dict(said) for name, said in values.items()})
+    except KeyError:  # the notice names something that only the decision itself will know
+        return None
+    title = words.say("findings.notice")
+    return Section(title, words.text(kind.title), text=words.text(text)) if text is not None else None

@@ -1,0 +1,127 @@
+"""What stays on this computer, and the few settings that can be chosen before anything is opened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
+
+from desktop.theme import Look, Type, Weight
+from desktop.views.parts.cues import Cue, CueLabel
+from desktop.views.parts.label import Text
+from desktop.views.parts.tab import Drop
+from desktop.words import Words
+
+WIDTH = 320
+PER_CASE_MB = 1.5
+
+
+class Passphrase(Enum):
+    """What the page asks for: nothing (a key store holds the key), a new one, or the one of this desk."""
+
+    NONE = "none"
+    CHOOSE = "choose"
+    TYPE = "type"
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is known of this computer before anything is opened."""
+
+    key_store: bool
+    passphrase: Passphrase = Passphrase.NONE
+    ask_source: bool = True
+    free_gb: float = 0.0
+    least: int = 8  # characters of a passphrase
+    lang: str = "en"
+    look: str = "system"
+    letters: bool = True
+    address: str = ""
+    account: str = ""
+    version: str = ""
+
+
+class ThisComputer(QWidget):
+    """The right column of the first page."""
+
+    setting_chosen = Signal(str, str)
+
+    def __init__(self, setup: Setup, words: Words, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._setup, self._words, self._look = setup, words, look
+        self.setFixedWidth(look.px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addStretch(2)
+        column.addSpacing(look.px(82))
+        column.addWidget(Text(words.say("first.stays"), look, Type.LEAD, Weight.STRONG, wrap=True))
+        column.addSpacing(10)
+        store = "first.store" if setup.key_store else "first.no-store"
+        rows = [(Cue.PROOF if setup.key_store else Cue.NOTE, words.say(store), words.say(f"{store}-second"))]
+        if setup.free_gb:
+            cases = round(setup.free_gb * 1000 / PER_CASE_MB, -3)
+            free = words.say("first.free", gb=f"{setup.free_gb:.0f}")
+            rows.append((Cue.NO_OBJECTION, free, words.say("first.free-second", n=f"{cases:,.0f}")))
+        rows.append((Cue.NOTE, words.say("first.kept"), words.say("first.kept-second")))
+        for cue, title, second in rows:
+            column.addLayout(_fact(cue, title, second, look))
+            column.addSpacing(12)
+        column.addSpacing(8)
+        column.addWidget(Text(words.say("first.language-look"), look, Type.LEAD, Weight.STRONG, wrap=True))
+        column.addSpacing(6)
+        column.addLayout(self._made_settings())
+        column.addStretch(3)
+
+    def _made_settings(self) -> QGridLayout:
+        words = self._words
+        looks = [(name, words.say(f"first.{name}")) for name in ("system", "light", "dark", "contrast")]
+        letters = [(name, words.say(f"first.{name}")) for name in ("on", "off")]
+        rows: tuple[tuple[str, str, Sequence[tuple[str, str]], str], ...] = (
+            ("lang", "first.language", [("en", "English"), ("zh_CN", "中文（简体）")], self._setup.lang),
+            ("look", "first.look", looks, self._setup.look),
+            ("letters", "first.letters", letters, "on" if self._setup.letters else "off"),
+        )
+        grid = QGridLayout()
+        grid.setColumnStretch(1, 1)
+        grid.setHorizontalSpacing(24)
+        grid.setVerticalSpacing(4)
+        for number, (name, key, values, now) in enumerate(rows):
+            grid.addWidget(Text(words.say(key), self._look, ink="ink2"), number, 0)
+            grid.addWidget(self._made_drop(name, words.say(key), values, now), number, 1)
+        return grid
+
+    def _made_drop(self, name: str, label: str, values: Sequence[tuple[str, str]], now: str) -> Drop:
+        drop = Drop(next((word for value, word in values if value == now), now), self._look)
+        drop.setAccessibleName(f"{label}: {drop.text()}")
+        menu = QMenu(drop)
+        for value, word in values:
+            action = menu.addAction(word)
+            action.triggered.connect(lambda _=False, value=value: self.setting_chosen.emit(name, value))
+        drop.clicked.connect(lambda: menu.popup(drop.mapToGlobal(drop.rect().bottomLeft())))
+        return drop
+
+
+def column_of(width: int | None) -> tuple[QWidget, QVBoxLayout]:
+    """A plain widget and its column, without margins; `width` None: as wide as it may."""
+    widget = QWidget()
+    if width is not None:
+        widget.setFixedWidth(width)
+    column = QVBoxLayout(widget)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    return widget, column
+
+
+def _fact(cue: Cue, title: str, second: str, look: Look) -> QGridLayout:
+    grid = QGridLayout()
+    grid.setHorizontalSpacing(12)
+    grid.setVerticalSpacing(0)
+    grid.setColumnStretch(1, 1)
+    grid.addWidget(CueLabel(cue, title, look), 0, 0)
+    grid.addWidget(Text(title, look, Type.BODY, Weight.MEDIUM, wrap=True), 0, 1)
+    grid.addWidget(Text(second, look, Type.SMALL, ink="ink2", wrap=True), 1, 1)
+    return grid

@@ -1,0 +1,234 @@
+"""One desk of the world: a real record on real files that may crash before, in or after any transaction."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event, select
+
+from casework import wire
+from casework.errors import Offline, Refused
+from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit, Outgoing, Saved
+from casework.programme import Programme
+from db.cache.rows import bookmark
+from db.opening import FILE, Record, open_record
+from db.records import CaseView
+from db.tables import cases, outbox
+from desktop.workers import sync
+from tests.converge.line import Fate, Line
+
+if TYPE_CHECKING:
+    from tests.converge.world import World
+
+KEY = bytes(reversed(range(32)))
+HOLD = timedelta(seconds=20)
+PAGE = 3  # small, so that a pull has several pages
+
+
+class Crash(BaseException):
+    """The desk's program dies here; nothing of it may run on, so no `except Exception` holds it."""
+
+
+class Place:
+    """A desk, and what its reviewer was told and believes."""
+
+    def __init__(self, world: World, name: str, account: str, home: Path, skew: timedelta) -> None:
+        self.name, self.account, self._world, self._home, self._skew = name, account, world, home, skew
+        shutil.copytree(_template(home.parent.parent, world.town.programme), home)
+        self.record: Record | None = None
+        self.focus: CaseView | None = None
+        self.undoable: Outgoing | None = None
+        self.saved: dict[DecisionId, Decision] = {}  # the screen said Saved
+        self.withdrawn: set[DecisionId] = set()  # the screen said taken back
+        self.half_withdrawn: set[DecisionId] = set()  # it died before the screen could say so
+        self.retracted: dict[DecisionId, DecisionId] = {}  # what was taken back after it was sent, and by what
+        self.salvages = 0
+        self._left = -1  # transactions until it dies
+        self._in_commit = False
+        self._journal = b""
+        self.start()
+
+    def now(self) -> datetime:
+        return self._world.now + self._skew
+
+    # life and death
+
+    def start(self) -> None:
+        if self.record is not None:
+            return
+        self.record = open_record(self._home, KEY, [self._world.town.programme])
+        self.salvages += self.record.salvaged is not None
+        event.listen(self.record.engine, "begin", lambda _: self._tick(in_commit=False))
+        event.listen(self.record.engine, "commit", lambda _: self._tick(in_commit=True))
+        self.focus = self.undoable = None
+
+    def stop(self) -> None:
+        if self.record is not None:
+            self.record.close()
+            self.record = None
+
+    def damage(self) -> None:
+        """A bad sector in the desk's file, found at the next start."""
+        self.stop()
+        with open(self._home / FILE, "r+b") as file:
+            file.write(b"\0" * 4096)
+
+    def doom(self, after: int, *, in_commit: bool) -> None:
+        """Die at the n-th transaction from now: before it begins, or with all its rows written and not committed."""
+        self._left, self._in_commit = after, in_commit
+
+    def _tick(self, *, in_commit: bool) -> None:
+        if self._left < 0 or in_commit is not self._in_commit:
+            return
+        self._left -= 1
+        if self._left < 0:
+            journal = self._home / "journal"
+            self._journal = journal.read_bytes() if journal.exists() else b""
+            raise Crash
+
+    def _live(self, work: Callable[[], None]) -> bool:
+        """Do something that may kill the desk; whether it lived."""
+        if self.record is None:
+            return False
+        try:
+            work()
+        except Crash:
+            self.stop()
+            (self._home / "journal").write_bytes(self._journal)  # what its last breath wrote, a dead program cannot
+            return False
+        finally:
+            self._left = -1
+        return True
+
+    # what a reviewer does: as desktop/desk.py does it
+
+    def open(self, case: CaseId) -> None:
+        """Look at a case; what is decided is decided on what was seen then."""
+        self._live(lambda: self._see(case))
+
+    def _see(self, case: CaseId) -> None:
+        assert self.record is not None
+        self.focus = self.record.cache.case(case)
+
+    def decide(self, choose: Callable[[CaseView, Iterable[Any]], dict[str, Any] | None]) -> None:
+        def work() -> None:
+            assert self.record is not None
+            view = self.focus
+            step = view.now.open_step if view is not None else None
+            if view is None or step is None or step.post not in self.record.cache.reviewer.posts:
+                return
+            chosen = choose(view, self._world.town.programme.choices(step.name))
+            if chosen is None:
+                return
+            decision = Decision(
+                self._world.new_id(), view.case.id, step.number, decided_at=self.now(), seen_rev=view.case.review_rev,
+                fence=view.lease.fence if view.lease is not None else 0, **chosen,
+            )  # fmt: skip
+            self._save(decision, self.now() + HOLD)
+            self.focus = None
+            self._count()
+
+        self._live(work)
+
+    def undo(self) -> None:
+        """Withdraw what is held; supersede what was sent."""
+
+        def work() -> None:
+            assert self.record is not None
+            if self.undoable is None:
+                return
+            decision, self.undoable = self.undoable.decision, None
+            told = LocalAudit(f"a-{decision.id}-{self._world.tick}", "undo", decision.case, self.now())
+            try:
+                self.half_withdrawn.add(decision.id)
+                self.record.cache.withdraw(decision, told)
+                self.withdrawn.add(decision.id)
+            except Refused:
+                self.half_withdrawn.discard(decision.id)
+                retraction = replace(
+                    decision, id=self._world.new_id(), kind="undo", effect=Effect.RETRACT, decided_at=self.now(),
+                    reasons=(), unit=None, into=None, supersedes=decision.id,
+                )  # fmt: skip
+                if self._save(retraction, self.now()):
+                    self.retracted[decision.id] = retraction.id
+            self._count()
+
+        self._live(work)
+
+    def acknowledge(self, case: CaseId) -> None:
+        def work() -> None:
+            assert self.record is not None
+            self.record.cache.acknowledge(case, self.now())
+            self._count()
+
+        self._live(work)
+
+    def _save(self, decision: Decision, ready_at: datetime) -> bool:
+        assert self.record is not None
+        try:
+            self.record.cache.decide(decision, ready_at)
+        except Refused:
+            return False
+        self.saved[decision.id] = decision
+        return True
+
+    def _count(self) -> None:
+        assert self.record is not None
+        self.undoable = self.record.cache.last_decision()
+
+    def round(self, fates: Iterable[Fate] = (), *, hold: bool = True, stop_after: int | None = None) -> bool:
+        """Push, pull, claim; whether it came through. It may be broken off after any change it tells."""
+        came_through = False
+
+        def work() -> None:
+            nonlocal came_through
+            assert self.record is not None
+            cache, line = self.record.cache, Line(self._world, self.name, self.account, fates)
+            if cache.me is None:
+                cache.save_me(self._world.town.me(self.account))
+            try:
+                for number, _ in enumerate(sync.one_round(cache, line, self.now, hold=hold, page=PAGE)):
+                    if number == stop_after:
+                        return
+                came_through = True
+            except Offline:
+                pass
+            self._count()
+
+        return self._live(work) and came_through
+
+    # what the checks read
+
+    def rows(self) -> dict[CaseId, tuple[int, Case]]:
+        """The number each case is kept under, and the record."""
+        found = self._read(lambda c: c.execute(select(cases.c.id, cases.c.seq, cases.c.record)).all())
+        return {CaseId(r.id): (r.seq, wire.decode(r.record, Case)) for r in found}
+
+    def entries(self) -> dict[DecisionId, tuple[Saved, str | None]]:
+        """Everything in the outbox: its state, and the answer as it was kept."""
+        found = self._read(lambda c: c.execute(select(outbox.c.id, outbox.c.state, outbox.c.ack)).all())
+        return {DecisionId(r.id): (Saved(r.state), r.ack) for r in found}
+
+    def bookmark(self, name: str) -> str:
+        return str(self._read(lambda c: bookmark(c, name)))
+
+    def _read(self, work: Callable[[Any], Any]) -> Any:
+        assert self.record is not None
+        with self.record.engine.begin() as c:
+            return work(c)
+
+
+@cache
+def _template(folder: Path, programme: Programme) -> Path:
+    """A desk's record with its tables and nothing else."""
+    home = folder / "desk-template"
+    open_record(home, KEY, [programme]).close()
+    return home
+
+

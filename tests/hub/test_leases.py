@@ -1,0 +1,157 @@
+"""Leases: one holder per case at any hub time, fences that only rise, and never one's own submission."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from threading import Barrier, Thread
+
+import pytest
+
+from casework.model import CaseId, Effect
+from casework.wire import Claim
+from hub import leases
+from hub.problems import Problem
+from hub.people import Contributor
+
+from .conftest import Decide, Hub
+
+
+def test_the_most_pressing_cases_come_first(hub: Hub) -> None:
+    li = hub.account("li")
+    late = hub.case()
+    hub.clock.forward(hours=-5)
+    urgent = hub.case()
+    hub.clock.forward(hours=5)
+    assert list(hub.claim(li, n=1)) == [urgent]
+    assert list(hub.claim(li, n=1)) == [urgent, late]  # one more, and all that is held
+
+
+def test_a_held_case_is_nobody_elses_and_is_named_as_elsewhere(hub: Hub) -> None:
+    li, wang, case = hub.account("li"), hub.account("wang"), hub.case()
+    assert hub.claim(li) == {case: 1}
+    other = hub.service.claim(Claim("desk-2", 5), wang)
+    assert (other.granted, other.elsewhere) == ((), (case,))
+    same_person = hub.service.claim(Claim("desk-2", 5), li)
+    assert (same_person.granted, same_person.elsewhere) == ((), (case,))
+
+
+def test_renewing_lengthens_and_keeps_the_fence_and_a_new_grant_raises_it(hub: Hub) -> None:
+    li, wang, case = hub.account("li"), hub.account("wang"), hub.case()
+    hub.claim(li)
+    hub.clock.forward(minutes=20)
+    (renewed,) = hub.service.renew(Claim("desk-1", cases=(case,)), li).granted
+    assert (renewed.fence, renewed.remaining_s) == (1, 1800)
+    hub.clock.forward(minutes=40)  # it ran out, nobody took it
+    (again,) = hub.service.renew(Claim("desk-1", cases=(case,)), li).granted
+    assert again.fence == 1
+    hub.clock.forward(hours=1)
+    assert hub.claim(wang, "desk-2") == {case: 2}
+    assert hub.service.renew(Claim("desk-1", cases=(case,)), li).granted == ()
+    assert hub.scalar("SELECT count(*) FROM grants") == 2
+
+
+def test_what_is_released_is_free_and_its_fence_never_falls(hub: Hub) -> None:
+    li, wang, case = hub.account("li"), hub.account("wang"), hub.case()
+    hub.claim(li)
+    hub.service.release(Claim("desk-2", cases=(case,)), wang)  # not theirs: nothing happens
+    assert hub.service.release(Claim("desk-1", cases=(case,)), li).granted == ()
+    assert hub.claim(wang, "desk-2") == {case: 2}
+
+
+def test_own_submissions_closed_cases_and_other_posts_are_skipped(hub: Hub, decide: Decide) -> None:
+    li = hub.account("li", own="raw-li")
+    hub.case(who=Contributor("raw-li"))
+    closed, held, open_one = hub.case(), hub.case(), hub.case()
+    wang = hub.account("wang")
+    hub.hear(decide(closed), wang)
+    hub.hear(decide(held, kind="hold", effect=Effect.HOLD), wang)
+    assert list(hub.claim(li)) == [open_one]
+    leader = hub.account("zhao", frozenset({"duty-leader"}))
+    assert list(hub.claim(leader)) == [held]
+    assert hub.claim(hub.account("nobody", frozenset()), "desk-9") == {}
+
+
+def test_a_takeaway_lasts_a_day_and_is_capped_per_desk(hub: Hub, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(leases.CAPS, "takeaway", 2)
+    li, cases = hub.account("li"), [hub.case() for _ in range(4)]
+    taken = hub.service.claim(Claim("desk-1", 10, kind="takeaway"), li).granted
+    assert [(lease.kind, lease.remaining_s) for lease in taken] == [("takeaway", 12 * 3600)] * 2
+    assert len(hub.claim(li, cases=tuple(cases), kind="takeaway")) == 2
+    hub.clock.forward(hours=11)
+    assert hub.claim(hub.account("wang"), "desk-2").keys() == set(cases) - {lease.case for lease in taken}
+
+
+def test_what_a_desk_holds_already_is_taken_along_with_its_fence(hub: Hub) -> None:
+    li, case = hub.account("li"), hub.case()
+    assert hub.claim(li) == {case: 1}
+    (taken,) = hub.service.claim(Claim("desk-1", cases=(case,), kind="takeaway"), li).granted
+    assert (taken.kind, taken.fence) == ("takeaway", 1)
+
+
+def test_a_supervisor_takes_a_case_back_and_the_offline_day_is_fenced_off(hub: Hub) -> None:
+    li, leader, case = hub.account("li"), hub.account("zhao", frozenset({"duty-leader"})), hub.case()
+    fence = hub.claim(li, kind="takeaway")[case]
+    hub.service.revoke((case,), leader)
+    assert hub.claim(hub.account("wang"), "desk-2") == {case: fence + 2}
+
+
+def test_only_two_kinds_of_lease_exist(hub: Hub) -> None:
+    with pytest.raises(Problem, match="unknown-lease-kind"):
+        hub.service.claim(Claim("desk-1", 1, kind="forever"), hub.account("li"))
+
+
+def test_a_closed_step_is_held_by_nobody(hub: Hub, decide: Decide) -> None:
+    li, case = hub.account("li"), hub.case()
+    fence = hub.claim(li)[case]
+    hub.hear(decide(case, fence=fence), li)
+    assert hub.service.renew(Claim("desk-1", cases=(case,)), li).granted == ()
+
+
+def test_many_desks_claiming_at_once_never_share_a_case(hub: Hub) -> None:
+    li = hub.account("li")
+    for _ in range(24):
+        hub.case()
+    start, got = Barrier(8), {}
+
+    def claim(number: int) -> None:
+        desk = f"desk-{number}"
+        start.wait()
+        for _ in range(3):
+            got[desk] = hub.claim(li, desk, n=1)
+
+    threads = [Thread(target=claim, args=(number,)) for number in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    held = [case for cases in got.values() for case in cases]
+    assert len(held) == len(set(held)) == 24
+    assert hub.scalar("SELECT count(*) FROM grants") == 24  # each case was granted once
+    assert {fence for cases in got.values() for fence in cases.values()} == {1}
+
+
+def test_desks_fighting_for_few_cases_give_each_a_dense_row_of_fences(hub: Hub) -> None:
+    li, case = hub.account("li"), hub.case()
+    start = Barrier(6)
+
+    def fight(number: int) -> None:
+        start.wait()
+        for _ in range(5):
+            desk = f"desk-{number}"
+            hub.claim(li, desk, cases=(case,))
+            hub.service.release(Claim(desk, cases=(case,)), li)
+
+    threads = [Thread(target=fight, args=(number,)) for number in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    fences = [row.fence for row in hub.rows("SELECT fence FROM grants ORDER BY fence")]
+    assert fences == list(range(1, len(fences) + 1))
+    assert fences[-1] == hub.scalar("SELECT fence FROM cases")
+
+
+def test_a_case_that_is_not_there_is_no_trouble(hub: Hub) -> None:
+    asked = Claim("desk-1", cases=(CaseId("nowhere"),))
+    li = replace(hub.account("li"))
+    assert hub.service.claim(asked, li) == hub.service.renew(asked, li) == hub.service.release(asked, li)
