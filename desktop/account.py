@@ -28,9 +28,11 @@ def audit_day(folder: Path, key: bytes, keyed: Mapping[CaseId, Effect]) -> Accou
     """Start the hub once more on its files and hold what it says against what was keyed."""
     process = HubProcess(folder, key, "reviewer", "Zhou Min")
     address = process.start()
+    hub = HubClient(address.url, address.token)
     try:
-        return hold_against(HubClient(address.url, address.token), keyed)
+        return hold_against(hub, keyed)
     finally:
+        hub.close()
         process.stop()
 
 

@@ -13,7 +13,7 @@ from uuid import uuid4
 from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
-from casework.errors import ConsoleError, NotSaved
+from casework.errors import ConsoleError, Damaged
 from casework.programme import Programme
 from db.keys import derive
 from db.opening import Record, open_record
@@ -121,8 +121,9 @@ class App(QObject):
         )
 
     @property
-    def first_run_asks_passphrase(self) -> bool:
-        return self._state is KeyState.NEEDS_NEW_PASSPHRASE
+    def passphrases_asked(self) -> int:
+        """How many times the first page wants the passphrase typed."""
+        return {KeyState.NEEDS_NEW_PASSPHRASE: 2, KeyState.NEEDS_PASSPHRASE: 1}.get(self._state, 0)
 
     def _set(self, name: str, value: str) -> None:
         """A choice of language, look or letters on the first page: it holds at once, and is kept."""
@@ -197,19 +198,44 @@ class App(QObject):
             self.desk, self.model, self.focus, self.words, self.look, self.settings, self._keep_settings
         )
         self.window.closing.connect(self.stop)
+        self.window.sign_in.connect(self._sign_in_again)
         self.window.show()
-        if self.first_run is not None:
-            self.first_run.close()
-            self.first_run.deleteLater()
-            self.first_run = None
+        self._close_first_run()
         if record.salvaged is not None:
             saved, aside = record.salvaged.saved, record.salvaged.aside.name
-            self.desk.failed.emit(NotSaved("damaged", saved=saved, aside=aside))
+            self.desk.failed.emit(Damaged("damaged", saved=saved, aside=aside))
         self.desk.count()
         rounds.sync()
         if opened.keeper.seeds:
             self._seed(opened.keeper)
         self.ready.emit()
+
+    def _sign_in_again(self) -> None:
+        """The office hub forgot this desk: ask for account and password, and go on where the desk stands."""
+        setup = replace(self._setup(), passphrase=Passphrase.NONE, ask_source=True, address=self.settings.source)
+        page = FirstRunPage(setup, self.words, self.look)
+        page.chosen.connect(lambda answer: self._work(lambda: self._sign_in(answer), self._signed_in))
+        page.resize(*FIRST_SIZE)
+        page.show()
+        self.first_run = page
+
+    def _sign_in(self, answer: FirstRun) -> None:
+        assert self.opened is not None
+        hub = self.opened.hub
+        hub.move(answer.address, "")
+        session = hub.sign_in(answer.account, answer.password)
+        hub.move(answer.address, session.token)
+        self.keychain.keep("token", session.token)
+
+    def _signed_in(self, _done: object) -> None:
+        self._close_first_run()
+        self.rounds.sync()
+
+    def _close_first_run(self) -> None:
+        if self.first_run is not None:
+            self.first_run.close()
+            self.first_run.deleteLater()
+            self.first_run = None
 
     def _seed(self, keeper: HubKeeper) -> None:
         def told(done: int, _of: int) -> None:
@@ -236,18 +262,27 @@ class App(QObject):
     def stop(self) -> None:
         """Close: end the undo hold, push what is said, let everything go."""
         if self.desk is None or self.opened is None:
-            self._let_go()
+            self.let_go()
             return
         self.rounds.stop()
         self.lanes.run(
             Lane.WIRE,
             self.rounds.last_words,
             owner=self,
-            done=lambda _: self._let_go(),
-            failed=lambda _: self._let_go(),
+            done=lambda _: self.let_go(),
+            failed=lambda _: self.let_go(),
         )
 
-    def _let_go(self) -> None:
+    def close_now(self) -> None:
+        """Close without last words, whatever stands; for a program that is being ended."""
+        if self.opened is not None and self.window is not None:
+            self.rounds.stop()
+            self.window.closing.disconnect(self.stop)
+            self.window.close()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Close everything now; what was said and not sent is in the outbox."""
         self.lanes.close()
         if self.opened is not None:
             self.opened.keeper.stop()
@@ -263,12 +298,13 @@ class App(QObject):
         """Trouble before the desk stands is said on the first-run page; afterwards by the window."""
         if not isinstance(error, ConsoleError):
             raise error
-        if self.desk is not None:
-            self.desk.failed.emit(error)
-            return
-        if self.first_run is None:
-            self._ask_first()
         if self.first_run is not None:
+            self.first_run.show_trouble(self.words.trouble(error))
+        elif self.desk is not None:
+            self.desk.failed.emit(error)
+        else:
+            self._ask_first()
+            assert self.first_run is not None
             self.first_run.show_trouble(self.words.trouble(error))
 
     def _dress(self) -> None:

@@ -24,7 +24,8 @@ def open_window(home: Path, *, sample: bool) -> int:
         instance = OneInstance(home)
     except AlreadyRunning as error:
         print(app.words.trouble(error), file=sys.stderr)  # noqa: T201 - somebody started it from a terminal
-        QMessageBox.information(None, "Caselight", app.words.trouble(error))
+        if application.platformName() != "offscreen":  # where nobody could close it
+            QMessageBox.information(None, "Caselight", app.words.trouble(error))
         return 4
     app.stopped.connect(application.quit)
     app.start()

@@ -41,5 +41,19 @@ def _with_records(schema: dict[str, Any]) -> dict[str, Any]:
             if (path, method) not in OPEN:
                 operation["security"] = [{"bearer": []}]
     bearer = {"bearer": {"type": "http", "scheme": "bearer"}}
+    _plain_tuples(components)
     schema["components"] = {"schemas": components, "securitySchemes": bearer}
     return schema
+
+
+def _plain_tuples(node: Any) -> None:
+    """A tuple of one kind is an array of that kind, of its length: readers of the contract trip over `prefixItems`."""
+    if isinstance(node, dict):
+        each = node.get("prefixItems")
+        if each and all(one == each[0] for one in each):
+            node["items"] = node.pop("prefixItems")[0]
+        for value in node.values():
+            _plain_tuples(value)
+    elif isinstance(node, list):
+        for value in node:
+            _plain_tuples(value)

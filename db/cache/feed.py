@@ -33,7 +33,7 @@ def save_cases(
             if snapshot is not None:
                 c.execute(update(cases).where(cases.c.id == case.id).values(snapshot=snapshot))
             continue
-        if known is not None:
+        if known is not None and known >= 0:  # a forgotten number is in no digest
             digest = wire.fold(digest, case.id, known)
         digest = wire.fold(digest, case.id, case.seq)
         _save_case(c, case, own, snapshot)

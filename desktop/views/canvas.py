@@ -13,7 +13,7 @@ from PySide6.QtGui import QCursor, QImage, QMouseEvent, QPainter, QPaintEvent, Q
 from PySide6.QtWidgets import QWidget
 
 from casework.errors import ConsoleError
-from casework.model import Digest
+from casework.model import CaseId, Digest
 from desktop.desk import Desk
 from desktop.theme import Look
 from desktop.views.framing import MARGIN, STEP, Framing
@@ -37,6 +37,7 @@ class Canvas(QWidget):
     def __init__(self, desk: Desk, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, look
+        self._case: CaseId | None = None
         self._digest: Digest | None = None
         self._asked: set[Box] = set()
         self._picture: QPixmap | None = None  # as large as it stands when fitted, or its stand-in
@@ -53,8 +54,13 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, False)
         self.setMinimumSize(240, 160)
 
-    def show_photo(self, digest: Digest | None, stand_in: QPixmap | None, *, here: bool = True) -> None:
-        """Show this file; `stand_in` is its own small picture, `here` whether the file can be asked for."""
+    def show_photo(
+        self, case: CaseId | None, digest: Digest | None, stand_in: QPixmap | None, *, here: bool = True
+    ) -> None:
+        """Show this file of a case; `stand_in` is its own small picture, `here` whether it can be asked for."""
+        if case != self._case:  # two cases may have the same photo: it is told for each
+            self._case, self._told = case, False
+            self.update()
         if digest != self._digest:
             self._leave()
             self._digest, self._whole, self._peek_at, self._told = digest, None, None, False

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from desktop.actions import Action
 
+ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+def key_of(action: Action, *, letters: bool) -> str:
+    """The key alone: 'R', '→', 'Ctrl+Shift+R'."""
+    key = action.keys(letters)[0]
+    return ARROWS.get(key, key)
+
 
 def cap_of(action: Action, *, letters: bool) -> str:
     """The caps of an action, as `parts.keycap` reads them: 'R 1-9', 'Ctrl+Shift+R 1-9'."""
-    shown = action.keys(letters)[0]
+    shown = key_of(action, letters=letters)
     return f"{shown}{action.cap.removeprefix(action.key)}" if action.cap else shown
 
 

@@ -66,6 +66,13 @@ class FindingsPane(QWidget):
         self.area.setWidget(self._made(new) if new is not None else QWidget())
         self.area.verticalScrollBar().setValue(0)
 
+    def clear(self) -> None:
+        """Another case comes: what was said of the last one goes at once."""
+        self._told = None
+        self.area.setWidget(QWidget())
+        self._promise.hide()
+        self._due.hide()
+
     def show_clocks(self, view: CaseView | None, now: datetime) -> None:
         """The clocks alone: they run while nothing else changes."""
         self._promise.setVisible(view is not None)
@@ -91,17 +98,17 @@ class FindingsPane(QWidget):
         column.setContentsMargins(EDGE, 14, EDGE, 16)
         column.setSpacing(0)
         column.addLayout(self._made_band(shown))
-        column.addSpacing(10)
+        column.addSpacing(11)
         for words in shown.findings:
             column.addWidget(FindingRow(words, self._look))
-            column.addSpacing(7)
+            column.addSpacing(8)
         if shown.cannot:
             column.addWidget(SectionHeader(self._words.say("findings.cannot"), "", self._look))
-            self._add_rows(column, shown.cannot, 7)
+            self._add_rows(column, shown.cannot, 8)
         for section in shown.sections:
-            column.addSpacing(5)
+            column.addSpacing(6)
             column.addWidget(Hairline(self._look))
-            column.addSpacing(9)
+            column.addSpacing(10)
             self._add_section(column, section)
         column.addStretch(1)
         return inside
@@ -126,11 +133,11 @@ class FindingsPane(QWidget):
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         look = self._look
         column.addWidget(SectionHeader(section.title, section.note, look))
-        self._add_rows(column, section.rows, 4)
+        column.addSpacing(3 if section.rows else 0)
+        self._add_rows(column, section.rows, 6)
         for label, value in section.facts:
             column.addWidget(FactRow(label, value, look))
-            column.addSpacing(2)
+            column.addSpacing(5)
         if section.text:
-            column.addSpacing(2)
             column.addWidget(Text(section.text, look, Type.SMALL, wrap=True))
             column.addSpacing(4)

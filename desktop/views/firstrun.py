@@ -5,8 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QScrollArea,
+    QSizePolicy,
+    QSpacerItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.theme import Look, Type, Weight
 from desktop.views.announce import announce
@@ -16,10 +25,10 @@ from desktop.views.parts.field import Field
 from desktop.views.parts.label import Text
 from desktop.views.parts.radiorow import RadioRow
 from desktop.views.parts.statusline import StatusCell, StatusLine
-from desktop.views.thiscomputer import Passphrase, Setup, ThisComputer, column_of
+from desktop.views.thiscomputer import WIDTH, Passphrase, Setup, ThisComputer, column_of
 from desktop.words import Words
 
-LEFT_WIDTH, BETWEEN = 560, 80
+LEFT_WIDTH, BETWEEN, ABOVE, NEEDS = 560, 80, 104, 700
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +58,18 @@ class FirstRunPage(QWidget):
         self.setAccessibleName(title)
         self._fields: list[Field] = []
         inside = QWidget()
-        columns = QHBoxLayout(inside)
-        columns.setContentsMargins(24, 16, 24, 24)
-        columns.addStretch(2)
-        columns.addWidget(self._made_questions(title))
-        columns.addSpacing(min(BETWEEN, look.px(40)) if look.stacked else BETWEEN)
+        page = QVBoxLayout(inside)
+        page.setContentsMargins(24, 16, 24, 24)
+        page.setSpacing(0)
+        self._above = QSpacerItem(0, ABOVE)
+        page.addSpacerItem(self._above)
+        self._page = page
+        page.addLayout(_centred(self._made_head(title), look))
+        page.addSpacing(28)
         facts = ThisComputer(setup, words, look)
         facts.setting_chosen.connect(self.setting_chosen)
-        columns.addWidget(facts)
-        columns.addStretch(3)
+        page.addLayout(_centred(self._made_questions(), look, facts))
+        page.addStretch(1)
         area = QScrollArea()
         area.setWidget(inside)
         area.setWidgetResizable(True)
@@ -75,16 +87,25 @@ class FirstRunPage(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(self._go_on)
         QTimer.singleShot(0, self._first_field)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """A low window gives its empty room away first."""
+        super().resizeEvent(event)
+        self._above.changeSize(0, max(0, min(ABOVE, self.height() - self._look.px(NEEDS))))
+        self._page.invalidate()
+
     # what is asked
 
-    def _made_questions(self, title: str) -> QWidget:
+    def _made_head(self, title: str) -> QWidget:
+        look, setup = self._look, self._setup
+        head, column = column_of(look.px(LEFT_WIDTH))
+        column.addLayout(_indented(Text(title, look, Type.FIGURE, Weight.STRONG, wrap=True)))
+        second = self._words.say("first.second" if setup.ask_source else "first.again-second")
+        column.addLayout(_indented(Text(second, look, ink="ink2", wrap=True)))
+        return head
+
+    def _made_questions(self) -> QWidget:
         words, look, setup = self._words, self._look, self._setup
         left, column = column_of(look.px(LEFT_WIDTH))
-        column.addStretch(2)
-        column.addLayout(_indented(Text(title, look, Type.FIGURE, Weight.STRONG, wrap=True)))
-        second = words.say("first.second" if setup.ask_source else "first.again-second")
-        column.addLayout(_indented(Text(second, look, ink="ink2", wrap=True)))
-        column.addSpacing(24)
         self._passphrase, self._again = self._field("first.passphrase-type"), self._field("first.passphrase-repeat")
         if setup.passphrase is not Passphrase.NONE:
             column.addLayout(self._made_passphrase())
@@ -104,7 +125,7 @@ class FirstRunPage(QWidget):
         self._continue = DecisionKey(KeyFace("Return", word, style=KeyStyle.FILLED), look)
         self._continue.clicked.connect(self._go_on)
         column.addLayout(_indented(self._continue))
-        column.addStretch(3)
+        column.addStretch(1)
         return left
 
     def _made_passphrase(self) -> QVBoxLayout:
@@ -143,7 +164,7 @@ class FirstRunPage(QWidget):
         """Kept room: the sentence comes and goes without moving the key below it."""
         self._trouble_cue = CueLabel(Cue.FAILS, "", self._look)
         self._trouble = Text("", self._look, Type.BODY, Weight.MEDIUM, "fail", wrap=True)
-        self._trouble.setMinimumHeight(self._look.px(Type.BODY.line * 2))
+        self._trouble.setMinimumHeight(self._look.px(Type.BODY.line))
         self._trouble_cue.setVisible(False)
         row = QHBoxLayout()
         row.setContentsMargins(14, 0, 0, 8)
@@ -229,3 +250,22 @@ def _indented(widget: QWidget) -> QHBoxLayout:
     if isinstance(widget, DecisionKey):
         row.addStretch(1)
     return row
+
+
+def _centred(left: QWidget, look: Look, right: QWidget | None = None) -> QBoxLayout:
+    """Two columns in the middle of the page, a little to the left; with large text one under the other."""
+    way = QBoxLayout.Direction.TopToBottom if look.stacked else QBoxLayout.Direction.LeftToRight
+    top = Qt.AlignmentFlag.AlignTop
+    box = QBoxLayout(way)
+    box.setSpacing(0)
+    if not look.stacked:
+        box.addStretch(2)
+    box.addWidget(left, 0, top)
+    box.addSpacing(BETWEEN // 2 if look.stacked else BETWEEN)
+    if right is not None:
+        box.addWidget(right, 0, top)
+    elif not look.stacked:
+        box.addSpacing(look.px(WIDTH))
+    if not look.stacked:
+        box.addStretch(3)
+    return box

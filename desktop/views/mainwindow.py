@@ -19,10 +19,10 @@ from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.queuemodel import QueueModel
 from desktop.settings import Settings
-from desktop.theme import Look, Type
+from desktop.theme import BAR_MENU, Look, Type
 from desktop.views.ahead import ROWS, Ahead
 from desktop.views.announce import announce
-from desktop.views.capsof import cap_of
+from desktop.views.capsof import key_of
 from desktop.views.cheatsheet import CheatSheet
 from desktop.views.decisionbar import DecisionBar
 from desktop.views.empty import EmptyPage
@@ -43,6 +43,7 @@ from desktop.words import Words
 LEAST, LEAST_CHINESE, LEAST_HEIGHT = 1316, 1220, 640
 FIRST_SIZE = (1440, 900)
 CLOCKS_MS = 15_000
+FINDINGS_MS = 30  # at most, after the case came, if its photo does not
 SEEN_MS = 600  # who only passes a case has not looked at it
 HELD_S = 0.35  # a key pressed longer was held, and what it did ends with it
 PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -69,11 +70,12 @@ class MainWindow(QMainWindow):
         self._desk, self._model, self._focus, self._words, self._look = desk, model, focus, words, look
         self._settings, self._keep = settings, keep
         self._opening: CaseId | None = None
+        self._shown: CaseId | None = None
         self._loaded = model.rowCount() > 0
         self._peeked_at = 0.0
         shell = WindowShell(self, focus)
         self._table = actions(desk, focus, words, shell)
-        self._caps = {action.id: cap_of(action, letters=settings.letters) for action in self._table}
+        self._caps = {action.id: key_of(action, letters=settings.letters) for action in self._table}
         self._thumbs = Thumbs(desk, self)
         self.queue = QueuePane(model, desk, words, look, self._thumbs)
         self.photo = PhotoPane(desk, focus, words, look, self._thumbs, self._caps)
@@ -93,11 +95,16 @@ class MainWindow(QMainWindow):
             self.bar,
             self.keys,
         )
+        self.menuBar().setMinimumHeight(look.px(BAR_MENU))
         self.setCentralWidget(self._assembled())
+        self._corner = Text("", look, Type.SMALL, ink="ink2", parent=self.menuBar())
+        self._corner.setContentsMargins(0, 0, 12, 0)
+        self._corner.setMinimumHeight(look.px(BAR_MENU) - 1)
         self._menus = Menus(self, self._table, words, letters=settings.letters)
         self._show_title()
         self._next = FinishAndNext(model, self.queue, CaseId(settings.case) if settings.case else None)
         self._ahead = Ahead(desk, self.photo)
+        self._findings = self._timer(FINDINGS_MS, self._show_findings, once=True)
         self._seen = self._timer(SEEN_MS, self._log_view, once=True)
         self._timer(CLOCKS_MS, self._show_clocks).start()
         self._connect()
@@ -167,9 +174,8 @@ class MainWindow(QMainWindow):
             post = ", ".join(known(words, f"post.{post}", post) for post in me.posts[:1])
             title = words.say("window.title", agency=agency, name=me.name, post=post)
         self.setWindowTitle(title)
-        label = Text(title, self._look, Type.SMALL, ink="ink2")
-        label.setContentsMargins(0, 0, 12, 0)
-        self.menuBar().setCornerWidget(label)
+        self._corner.setText(title)
+        self.menuBar().setCornerWidget(self._corner)  # again, so that the bar gives it the room it needs now
 
     # the case in focus
 
@@ -196,9 +202,19 @@ class MainWindow(QMainWindow):
             self._desk.open(case, lambda view: self._opened(case, view))
 
     def _show_case(self) -> None:
-        self.findings.show_case(self._focus.view, datetime.now(UTC))
+        """The photo first: the findings are many widgets, and follow within the blink of an eye."""
+        if self._focus.case == self._shown:
+            self._show_findings()
+        else:
+            self._shown = self._focus.case
+            self.findings.clear()
+            self._findings.start()
         self._ahead.prepare([row.id for row in self.queue.next_rows(ROWS)])
         self._show_middle()
+
+    def _show_findings(self) -> None:
+        self._findings.stop()
+        self.findings.show_case(self._focus.view, datetime.now(UTC))
 
     def _rows_came(self) -> None:
         self._loaded = True
@@ -210,6 +226,8 @@ class MainWindow(QMainWindow):
 
     def _painted(self, case: str) -> None:
         self._seen.start()
+        if self._findings.isActive():
+            QTimer.singleShot(0, self._show_findings)
         self.painted.emit(case)
 
     def _log_view(self) -> None:
@@ -239,12 +257,13 @@ class MainWindow(QMainWindow):
     def tell(self, error: ConsoleError) -> None:
         """Something went wrong that the reviewer must know."""
         self.news.tell(error)
-        announce(self.banner, self._words.trouble(error), at_once=True)
+        announce(self.banner, self.news.sentence(error, decision=False), at_once=True)
 
     def _refused(self, decision: Decision, error: ConsoleError) -> None:
         """The decision does not stand: back to its case, and say why."""
         self._next.go_back_to(decision.case)
-        self.tell(error)
+        self.news.tell_refused(error)
+        announce(self.banner, self.news.sentence(error, decision=True), at_once=True)
 
     # keys that the table leaves to the window
 
@@ -255,7 +274,12 @@ class MainWindow(QMainWindow):
         """A focused button takes Space and Return before the actions do: it is what they mean there."""
         override = event.type() == QEvent.Type.ShortcutOverride
         focused = QGuiApplication.focusObject()
-        if override and isinstance(event, QKeyEvent) and isinstance(focused, QAbstractButton) and event.key() in PRESSES:
+        if (
+            override
+            and isinstance(event, QKeyEvent)
+            and isinstance(focused, QAbstractButton)
+            and event.key() in PRESSES
+        ):
             event.accept()
             return True
         return super().event(event)

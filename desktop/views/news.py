@@ -31,11 +31,23 @@ class News(QObject):
 
     def tell(self, error: ConsoleError) -> None:
         """Something went wrong; what the weather says by itself is not told twice."""
+        if not isinstance(error, Offline | SignInNeeded | OtherVersion):
+            self._told = error
+            self.changed.emit()
+
+    def tell_refused(self, error: ConsoleError) -> None:
+        """A decision does not stand: deciding waits if nothing can be saved."""
         if isinstance(error, NotSaved):
             self._not_saved = error
-        elif not isinstance(error, Offline | SignInNeeded | OtherVersion):
-            self._told = error
-        self.changed.emit()
+            self.changed.emit()
+        else:
+            self.tell(error)
+
+    def sentence(self, error: ConsoleError, *, decision: bool) -> str:
+        """The trouble in words; a full disk is told of a decision only when one was lost."""
+        if isinstance(error, DiskFull) and not decision:
+            return self._words.say("banner.disk-full-files")
+        return self._words.trouble(error)
 
     def forget_small(self) -> None:
         """The reviewer went on: what was only a refusal is over."""
@@ -75,7 +87,7 @@ class News(QObject):
         return self._words.say("banner.here", n=counts.waiting) if counts.waiting else ""
 
     def _banner(self, tone: Tone, error: ConsoleError, act: str, more: str = "") -> BannerWords:
-        sentence = self._words.trouble(error)
+        sentence = self.sentence(error, decision=error is self._not_saved)
         parts = FIRST_SENTENCE.fullmatch(sentence)
         strong, rest = parts.groups() if parts is not None else (sentence, "")
         return BannerWords(tone, strong, " ".join(part for part in (rest, more) if part), self._words.say(act))

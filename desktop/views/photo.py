@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from casework.errors import ConsoleError
 from casework.model import Digest, Effect, Finding, Photo, Size, Verdict
-from casework.programme import DecisionKind
 from db.records import CaseView, MediaState
 from desktop.desk import Desk
 from desktop.focus import Focus
@@ -146,13 +145,13 @@ class PhotoPane(QWidget):
         view, photo = self._focus.view, self._focus.current_photo
         file = file_of(photo, view) if view is not None and photo is not None else None
         if view is None or photo is None:
-            self.canvas.show_photo(None, None)
+            self.canvas.show_photo(None, None, None)
             self._table.setCurrentWidget(self.canvas)
         elif trouble := self._trouble(photo, view):
-            self.canvas.show_photo(None, None)
+            self.canvas.show_photo(None, None, None)
             self._show_refused(photo, trouble)
         else:
-            self.canvas.show_photo(file or photo.digest, self._thumbs.get(small(photo)), here=file is not None)
+            self.canvas.show_photo(view.case.id, file or photo.digest, self._thumbs.get(small(photo)), here=file is not None)
             self._table.setCurrentWidget(self.canvas)
         self._name_canvas()
         self._show_strip()
@@ -185,15 +184,15 @@ class PhotoPane(QWidget):
         if others:
             lines.append(words.say("photo.other-fine" if others == 1 else "photo.others-fine", n=others))
         keys = [(self._keys["next-photo"], words.say("photo.next"))] if others and "next-photo" in self._keys else []
-        keys += [(k.key, words.text(k.title)) for k in self._ways_out()]
+        keys += [(self._keys.get(f"decide.{way}", ""), words.say(f"photo.way-{way}")) for way in self._ways_out()]
         self._page.show_words(words.say("photo.refused"), lines, keys, words.say("cue.not-opened"))
         self._table.setCurrentWidget(self._page)
 
-    def _ways_out(self) -> list[DecisionKind]:
+    def _ways_out(self) -> list[Effect]:
         """The decisions that fit a photo nobody can see."""
         view = self._focus.view
-        offered = self._desk.choices(view) if view is not None else ()
-        return [kind for kind in offered if kind.effect in (Effect.NEEDS_MORE, Effect.HOLD)]
+        offered = [kind.effect for kind in self._desk.choices(view)] if view is not None else []
+        return [effect for effect in (Effect.NEEDS_MORE, Effect.HOLD) if effect in offered]
 
     def _name_canvas(self) -> None:
         view, photo = self._focus.view, self._focus.current_photo

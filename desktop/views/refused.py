@@ -12,7 +12,7 @@ from desktop.views.parts.cues import Cue, CueLabel
 from desktop.views.parts.keycap import KeyCap
 from desktop.views.parts.label import Text
 
-WIDEST = 560
+WIDEST = 520
 SIGN = 20
 
 
@@ -57,21 +57,21 @@ class RefusedPage(QWidget):
         grid.addWidget(Text(head, look, Type.HEAD, Weight.STRONG, wrap=True), 1, 1)
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 8, 0, 0)
-        texts.setSpacing(2)
+        texts.setSpacing(4)
         for line in lines:
             texts.addWidget(Text(line, look, Type.BODY, ink="table_ink", wrap=True))
         texts.addSpacing(12)
         for sequence, word in keys:
             texts.addLayout(key_line(sequence, word, look))
         grid.addLayout(texts, 2, 1)
-        grid.setRowStretch(3, 2)
+        grid.setRowStretch(3, 1)
         return inside
 
 
 def key_line(sequence: str, word: str, look: Look) -> QHBoxLayout:
     """A cap and what it does."""
     row = QHBoxLayout()
-    row.setContentsMargins(0, 3, 0, 3)
+    row.setContentsMargins(0, 4, 0, 4)
     row.setSpacing(8)
     row.addWidget(KeyCap(sequence, look))
     row.addWidget(Text(word, look, Type.BODY, Weight.MEDIUM), 1)

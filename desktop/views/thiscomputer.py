@@ -15,7 +15,7 @@ from desktop.views.parts.label import Text
 from desktop.views.parts.tab import Drop
 from desktop.words import Words
 
-WIDTH = 320
+WIDTH, LABELS = 320, 124
 PER_CASE_MB = 1.5
 
 
@@ -56,10 +56,8 @@ class ThisComputer(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addStretch(2)
-        column.addSpacing(look.px(82))
         column.addWidget(Text(words.say("first.stays"), look, Type.LEAD, Weight.STRONG, wrap=True))
-        column.addSpacing(10)
+        column.addSpacing(14)
         store = "first.store" if setup.key_store else "first.no-store"
         rows = [(Cue.PROOF if setup.key_store else Cue.NOTE, words.say(store), words.say(f"{store}-second"))]
         if setup.free_gb:
@@ -69,12 +67,12 @@ class ThisComputer(QWidget):
         rows.append((Cue.NOTE, words.say("first.kept"), words.say("first.kept-second")))
         for cue, title, second in rows:
             column.addLayout(_fact(cue, title, second, look))
-            column.addSpacing(12)
-        column.addSpacing(8)
+            column.addSpacing(18)
+        column.addSpacing(4)
         column.addWidget(Text(words.say("first.language-look"), look, Type.LEAD, Weight.STRONG, wrap=True))
         column.addSpacing(6)
         column.addLayout(self._made_settings())
-        column.addStretch(3)
+        column.addStretch(1)
 
     def _made_settings(self) -> QGridLayout:
         words = self._words
@@ -86,9 +84,10 @@ class ThisComputer(QWidget):
             ("letters", "first.letters", letters, "on" if self._setup.letters else "off"),
         )
         grid = QGridLayout()
-        grid.setColumnStretch(1, 1)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(4)
+        grid.setColumnMinimumWidth(0, self._look.px(LABELS))
+        grid.setColumnStretch(2, 1)
+        grid.setHorizontalSpacing(0)
+        grid.setVerticalSpacing(8)
         for number, (name, key, values, now) in enumerate(rows):
             grid.addWidget(Text(words.say(key), self._look, ink="ink2"), number, 0)
             grid.addWidget(self._made_drop(name, words.say(key), values, now), number, 1)
@@ -119,7 +118,7 @@ def column_of(width: int | None) -> tuple[QWidget, QVBoxLayout]:
 def _fact(cue: Cue, title: str, second: str, look: Look) -> QGridLayout:
     grid = QGridLayout()
     grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(0)
+    grid.setVerticalSpacing(2)
     grid.setColumnStretch(1, 1)
     grid.addWidget(CueLabel(cue, title, look), 0, 0)
     grid.addWidget(Text(title, look, Type.BODY, Weight.MEDIUM, wrap=True), 0, 1)

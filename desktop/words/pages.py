@@ -36,6 +36,8 @@ PHOTO = {
     "photo.others-fine": "The other {n} photos of this case are not touched by this.",
     "photo.other-fine": "The other photo of this case is not touched by this.",
     "photo.next": "next photo of this case",
+    "photo.way-needs-more": "ask the contributor for a new photo",
+    "photo.way-hold": "hold for a supervisor",
     "role.near": "near",
     "role.far": "far",
     "role.reference": "reference",
@@ -112,6 +114,7 @@ STATUS = {
 BANNERS = {  # what follows the sentence of the trouble itself
     "banner.here": "{n} cases are here.",
     "banner.not-saved-more": "You are back on that case. What was saved before it is safe: {n} on this desk.",
+    "banner.disk-full-files": "This disk is full: photos cannot be kept. Free some room.",
     "banner.disk-full-more": "Free some room, then go on.",
     "banner.try-now": "Try now",
     "banner.try-again": "Try again",

@@ -57,15 +57,19 @@ class HubClient:
     def __init__(self, address: str, token: str = "", desk: str = "", timeout: float = 20.0) -> None:
         self._desk = desk
         self._timeout = httpx2.Timeout(timeout, connect=min(5.0, timeout))
-        self.move(address, token)
+        self._http = self._client(address, token)
 
     def move(self, address: str, token: str) -> None:
-        """The hub has a new address: the embedded one was started again."""
+        """The hub has a new address (the embedded one was started again), or this desk a new token."""
+        self._http.close()
+        self._http = self._client(address, token)
+
+    def _client(self, address: str, token: str) -> httpx2.Client:
         secure = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if address.startswith("https:") else True
         headers = {"Caselight-Protocol": str(wire.PROTOCOL)}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        self._http = httpx2.Client(
+        return httpx2.Client(
             base_url=address, headers=headers, timeout=self._timeout, verify=secure, trust_env=secure is not True
         )
 

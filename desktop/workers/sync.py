@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 from uuid import uuid4
 
 from casework import wire
-from casework.errors import EpochChanged, Offline
+from casework.errors import EpochChanged, HubRefused, Offline
 from casework.model import CaseId, Change, LocalAudit, Outgoing, Page
 from casework.wire import Acks, Leases
 from db.cache import Cache
@@ -45,9 +46,22 @@ def one_round(
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Change]:
     """Push, pull, claim; yields each change as it is kept. Raises `Offline` and the hub's refusals."""
+    yield from renew(cache, hub, now)
     yield from push(cache, hub, now, hold=hold)
     yield from pull(cache, hub, page=page, cancelled=cancelled)
     yield from claim(cache, hub, now)
+
+
+def renew(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Change]:
+    """Keep the leases of what is decided and not yet sent, and learn of those whose answer was lost.
+
+    Else a desk fences itself: the hub has given it a newer right than the one its decision carries.
+    """
+    if not cache.unsettled():
+        return
+    with suppress(HubRefused):  # who may hold nothing any more is still heard
+        if change := cache.save_leases(hub.renew(cache.held()), now()):
+            yield change
 
 
 def push(cache: Cache, hub: Hub, now: Callable[[], datetime], *, hold: bool = True) -> Iterator[Change]:
@@ -110,7 +124,7 @@ def snapshot(cache: Cache, hub: Hub, *, page: int = PAGE) -> Iterator[Change]:
 
 
 def claim(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Change]:
-    """Hold what waits, and keep holding what is decided and not yet sent."""
+    """Hold what waits."""
     query = QueueQuery("", cache.reviewer.posts)
     wanted = cache.claimable(query, now(), LEASES)
     held = hub.claim(wanted) if wanted else hub.renew(cache.held())

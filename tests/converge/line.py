@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
+AT_A_TIME = 2  # leases: a desk that held everything would have no rival
+
+
 class Fate(Enum):
     """What becomes of one message."""
 
@@ -56,7 +59,7 @@ class Line:
         return wire.decode(self._carry(hear), Acks)
 
     def claim(self, n: int) -> Leases:
-        return self._lease("claim", Claim(self._desk, n))
+        return self._lease("claim", Claim(self._desk, min(n, AT_A_TIME)))
 
     def renew(self, cases: Sequence[CaseId]) -> Leases:
         return self._lease("renew", Claim(self._desk, cases=tuple(cases)))
@@ -83,7 +86,7 @@ class Line:
         if fate is Fate.LOST:
             raise Offline("ConnectError")
         if fate is Fate.LATE:
-            self._world.late.append(hear)
+            self._world.late.append((self._desk, hear))
             raise Offline("timeout")
         answer = hear()  # the hub's refusals travel as they would; anything else is a bug and fails the run
         if fate is Fate.UNANSWERED:

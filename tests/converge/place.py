@@ -4,23 +4,21 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event, select
+from sqlalchemy import event
 
 from casework import wire
 from casework.errors import Offline, Refused
 from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit, Outgoing, Saved
-from casework.programme import Programme
-from db.cache.rows import bookmark
 from db.opening import FILE, Record, open_record
-from db.records import CaseView
-from db.tables import cases, outbox
+from db.records import CaseView, QueueQuery
 from desktop.workers import sync
+from tests.builders import a_programme
 from tests.converge.line import Fate, Line
 
 if TYPE_CHECKING:
@@ -35,12 +33,22 @@ class Crash(BaseException):
     """The desk's program dies here; nothing of it may run on, so no `except Exception` holds it."""
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a desk has on its disk: cases by the number they are kept under, decisions by state and answer."""
+
+    rows: dict[CaseId, tuple[int, Case]]
+    entries: dict[DecisionId, tuple[Saved, str | None]]
+    cursor: tuple[str, int]
+    digest: str
+
+
 class Place:
     """A desk, and what its reviewer was told and believes."""
 
     def __init__(self, world: World, name: str, account: str, home: Path, skew: timedelta) -> None:
         self.name, self.account, self._world, self._home, self._skew = name, account, world, home, skew
-        shutil.copytree(_template(home.parent.parent, world.town.programme), home)
+        shutil.copytree(_template(home.parent.parent), home)
         self.record: Record | None = None
         self.focus: CaseView | None = None
         self.undoable: Outgoing | None = None
@@ -49,6 +57,7 @@ class Place:
         self.half_withdrawn: set[DecisionId] = set()  # it died before the screen could say so
         self.retracted: dict[DecisionId, DecisionId] = {}  # what was taken back after it was sent, and by what
         self.salvages = 0
+        self.stale = True  # it may have changed since the last look
         self._left = -1  # transactions until it dies
         self._in_commit = False
         self._journal = b""
@@ -67,6 +76,7 @@ class Place:
         event.listen(self.record.engine, "begin", lambda _: self._tick(in_commit=False))
         event.listen(self.record.engine, "commit", lambda _: self._tick(in_commit=True))
         self.focus = self.undoable = None
+        self.stale = True
 
     def stop(self) -> None:
         if self.record is not None:
@@ -103,7 +113,7 @@ class Place:
             (self._home / "journal").write_bytes(self._journal)  # what its last breath wrote, a dead program cannot
             return False
         finally:
-            self._left = -1
+            self._left, self.stale = -1, True
         return True
 
     # what a reviewer does: as desktop/desk.py does it
@@ -115,6 +125,12 @@ class Place:
     def _see(self, case: CaseId) -> None:
         assert self.record is not None
         self.focus = self.record.cache.case(case)
+
+    def offered(self) -> list[CaseId]:
+        """What this desk's queue shows and could be decided."""
+        assert self.record is not None
+        query = QueueQuery(self._world.town.programme.id, self.record.cache.reviewer.posts)
+        return [row.id for row in self.record.cache.queue(query) if row.kind is None]
 
     def decide(self, choose: Callable[[CaseView, Iterable[Any]], dict[str, Any] | None]) -> None:
         def work() -> None:
@@ -205,30 +221,27 @@ class Place:
 
     # what the checks read
 
-    def rows(self) -> dict[CaseId, tuple[int, Case]]:
-        """The number each case is kept under, and the record."""
-        found = self._read(lambda c: c.execute(select(cases.c.id, cases.c.seq, cases.c.record)).all())
-        return {CaseId(r.id): (r.seq, wire.decode(r.record, Case)) for r in found}
-
-    def entries(self) -> dict[DecisionId, tuple[Saved, str | None]]:
-        """Everything in the outbox: its state, and the answer as it was kept."""
-        found = self._read(lambda c: c.execute(select(outbox.c.id, outbox.c.state, outbox.c.ack)).all())
-        return {DecisionId(r.id): (Saved(r.state), r.ack) for r in found}
-
-    def bookmark(self, name: str) -> str:
-        return str(self._read(lambda c: bookmark(c, name)))
-
-    def _read(self, work: Callable[[Any], Any]) -> Any:
+    def look(self) -> Kept:
+        """Everything of the record the promises are about, at one moment."""
         assert self.record is not None
+        self.stale = False
         with self.record.engine.begin() as c:
-            return work(c)
+            rows = c.exec_driver_sql("SELECT id, seq, record FROM cases").all()
+            said = c.exec_driver_sql("SELECT id, state, ack FROM outbox").all()
+            marks: dict[str, str] = {r.name: r.value for r in c.exec_driver_sql("SELECT name, value FROM bookmarks")}
+        return Kept(
+            {CaseId(r.id): (r.seq, wire.decode(r.record, Case)) for r in rows},
+            {DecisionId(r.id): (Saved(r.state), r.ack) for r in said},
+            wire.read_cursor(marks.get("cursor", "")),
+            marks.get("digest", wire.NOTHING),
+        )
 
 
 @cache
-def _template(folder: Path, programme: Programme) -> Path:
+def _template(folder: Path) -> Path:
     """A desk's record with its tables and nothing else."""
     home = folder / "desk-template"
-    open_record(home, KEY, [programme]).close()
+    open_record(home, KEY, [a_programme()]).close()
     return home
 
 

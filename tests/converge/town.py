@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from casework import wire
-from casework.model import Case, CaseId, Reviewer
+from casework.model import Answer, Case, CaseId, DecisionId, Reviewer
 from casework.programme import Programme
 from db.engine import open_sqlite
 from hub import accounts, audit
@@ -35,7 +35,7 @@ class Town:
     """One hub, its reviewers and its supervisor."""
 
     def __init__(self, file: Path, reviewers: list[str], programme: Programme, now: Callable[[], datetime]) -> None:
-        shutil.copy(_template(file.parent), file)
+        shutil.copy(_template(file.parent.parent), file)
         self.engine = open_sqlite(file, KEY)
         self.app = build(self.engine, NoPictures(), NoPictures(), {programme.id: programme}, AGENCY, now)  # type: ignore[arg-type]
         self.service: Service = self.app.state.service
@@ -90,10 +90,16 @@ class Town:
     def fences(self) -> dict[CaseId, int]:
         return dict(self.read(lambda c: c.execute(select(cases.c.id, cases.c.fence)).all()))
 
-    def heard(self) -> Mapping[str, Any]:
-        """Every decision the hub keeps, by id."""
-        rows = self.read(lambda c: c.execute(select(decisions)).all())
-        return {row.id: row for row in rows}
+    def heard(self) -> dict[DecisionId, Answer]:
+        """Every decision the hub keeps, with its answer."""
+        rows = self.read(lambda c: c.execute(select(decisions.c.id, decisions.c.answer)).all())
+        return {DecisionId(row.id): Answer(row.answer) for row in rows}
+
+    def effective_twice(self) -> list[tuple[CaseId, int]]:
+        """Steps of which more than one decision was told that it is effective."""
+        place = (decisions.c.case_id, decisions.c.step)
+        asked = select(*place).where(decisions.c.answer == Answer.EFFECTIVE).group_by(*place).having(func.count() > 1)
+        return [(CaseId(row.case_id), row.step) for row in self.read(lambda c: c.execute(asked).all())]
 
     def overrides(self) -> list[Any]:
         return list(self.read(lambda c: c.execute(select(overrides)).all()))

@@ -39,6 +39,7 @@ class Witness:
         self._known = known  # every decision anybody ever made
         self.answers: dict[DecisionId, Ack] = {}
         self.heads: list[str] = []
+        self.surprised: set[str] = set()  # desks that were given leases long after they had asked
         self.stale = True  # the hub may have changed since the last look
         self._outcomes: dict[tuple[CaseId, int], tuple[DecisionId, int]] = {}
         self._points: dict[tuple[CaseId, int], Counter[str]] = {}
@@ -59,6 +60,9 @@ class Witness:
             hold("I6 an id means one thing", ack.answer is not Answer.ID_REUSED, decision=decision.id, desk=desk)
             first = self.answers.setdefault(decision.id, ack)
             hold("I6 an answer never changes", first == ack, first=first.answer, now=ack.answer)
+            if first is ack and ack.answer is Answer.FENCED and desk not in self.surprised:
+                holder = self._holdings.get(decision.case)
+                hold("a desk never fences itself", holder is None or holder.desk != desk, desk=desk, decision=decision.id)
             if first is ack and ack.answer is Answer.EFFECTIVE:
                 newest = before[decision.case]
                 hold("I5 effective means the newest fence", decision.fence == newest, said=decision.fence, newest=newest)
@@ -125,9 +129,7 @@ class Witness:
                 self._outcomes[place] = (step.outcome.decision, step.generation)
                 self._points[place] = self._worth(cases[place[0]], step)
                 self._free(place[0])
-        heard = self._town.heard().values()
-        effective = Counter((row.case_id, row.step) for row in heard if row.answer == Answer.EFFECTIVE)
-        twice = [place for place, n in effective.items() if n > 1]
+        twice = self._town.effective_twice()
         hold("I2 one effective decision per step", not twice, places=twice)
 
     def _booked_once(self, cases: dict[CaseId, Case]) -> None:

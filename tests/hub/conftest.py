@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
@@ -16,15 +17,17 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
 from PIL import Image
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from casework import programmefile, wire
 from casework.errors import BadPhoto
 from casework.model import Ack, Case, CaseId, Decision, DecisionId, Effect, Reviewer
 from casework.wire import Batch, Claim
 from db.engine import open_sqlite
+from hub import accounts, auth, migrations
 from hub.app import build
 from hub.messages import NewSubmission
 from hub.people import Contributor
@@ -96,39 +99,63 @@ def postgresql() -> Iterator[str]:
             server.cleanup()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def engine(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Engine]:
-    """An empty database, new for each test."""
-    if request.param == "sqlite":
-        engine = open_sqlite(tmp_path / "hub.db", KEY)
-        yield engine
-        engine.dispose()
-        return
-    with fresh_database(request.getfixturevalue("postgresql")) as url:
+@pytest.fixture(scope="session")
+def template(postgresql: str) -> URL:
+    """A database with today's tables, to be copied: making them anew for each test takes most of its time."""
+    made = make_url(postgresql).set(drivername="postgresql+psycopg", database="template")
+    _run(made, "CREATE DATABASE template")
+    engine = create_engine(made)
+    migrations.upgrade(engine)
+    engine.dispose()
+    return made
+
+
+@pytest.fixture(scope="session")
+def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("template") / "hub.db"
+    engine = open_sqlite(path, KEY)
+    migrations.upgrade(engine)
+    engine.dispose()
+    return path
+
+
+@contextmanager
+def a_database(template: URL) -> Iterator[URL]:
+    """A database of its own on the server, dropped afterwards."""
+    name = f"hub_{uuid4().hex[:12]}"
+    _run(template, f"CREATE DATABASE {name} TEMPLATE template")
+    yield template.set(database=name)
+    _run(template, f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _run(where: URL, sql: str) -> None:
+    administrator = create_engine(where.set(database="postgres"), isolation_level="AUTOCOMMIT")
+    with administrator.connect() as c:
+        c.execute(text(sql))
+    administrator.dispose()
+
+
+@pytest.fixture
+def sqlite_engine(template_file: Path, tmp_path: Path) -> Iterator[Engine]:
+    shutil.copyfile(template_file, tmp_path / "hub.db")
+    engine = open_sqlite(tmp_path / "hub.db", KEY)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def postgresql_engine(template: URL) -> Iterator[Engine]:
+    with a_database(template) as url:
         engine = create_engine(url, pool_size=12)
         yield engine
         engine.dispose()
 
 
-class fresh_database:  # noqa: N801 - used like a function
-    """A database of its own on the server, dropped afterwards."""
-
-    def __init__(self, server: str) -> None:
-        self._server = make_url(server).set(drivername="postgresql+psycopg")
-        self._name = f"hub_{uuid4().hex[:12]}"
-
-    def __enter__(self) -> Any:
-        self._run(f"CREATE DATABASE {self._name}")
-        return self._server.set(database=self._name)
-
-    def __exit__(self, *_: object) -> None:
-        self._run(f"DROP DATABASE {self._name} WITH (FORCE)")
-
-    def _run(self, sql: str) -> None:
-        administrator = create_engine(self._server, isolation_level="AUTOCOMMIT")
-        with administrator.connect() as c:
-            c.execute(text(sql))
-        administrator.dispose()
+@pytest.fixture(params=["sqlite", "postgresql"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    """A database with nothing in its tables, new for each test."""
+    engine: Engine = request.getfixturevalue(f"{request.param}_engine")
+    return engine
 
 
 class Hub:
@@ -196,6 +223,14 @@ class Person:
         return self.ask("POST", "/media", content=data, headers=claimed)
 
 
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The real algorithm with small figures: what a guess costs is argon2's promise, not ours."""
+    quick = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    monkeypatch.setattr(accounts, "HASHER", quick)
+    monkeypatch.setattr(auth, "HASHER", quick)
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -209,13 +244,19 @@ def hub(engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
 
 
 @pytest.fixture
-def embedded_hub(tmp_path: Path, clock: Clock) -> Iterator[Hub]:
+def embedded_hub(sqlite_engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
     """On SQLite only, for what does not depend on the database."""
-    engine = open_sqlite(tmp_path / "hub.db", KEY)
-    hub = Hub(engine, tmp_path, clock)
+    hub = Hub(sqlite_engine, tmp_path, clock)
     with closing(hub.service):
         yield hub
-    engine.dispose()
+
+
+@pytest.fixture
+def city_hub(postgresql_engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
+    """On PostgreSQL only, for what SQLite's one writer cannot get wrong."""
+    hub = Hub(postgresql_engine, tmp_path, clock)
+    with closing(hub.service):
+        yield hub
 
 
 Decide = Callable[..., Decision]

@@ -1,0 +1,36 @@
+"""`python -m benchmarks [name ...] [--photos DIR] [--quick]` measures and prints; nothing is kept but what it says."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from benchmarks import checking, deciding  # the platform must be known before Qt is
+from benchmarks.figures import Setting, machine, told
+from benchmarks.records import RESOURCES
+
+BENCHMARKS = {"checking": checking.run, "deciding": deciding.run}
+
+
+def main() -> None:
+    args = _parser().parse_args()
+    print(machine(), end="\n\n", flush=True)
+    for name in args.names or BENCHMARKS:
+        with tempfile.TemporaryDirectory(prefix=f"caselight-{name}-") as folder:
+            print(told(BENCHMARKS[name](Setting(Path(folder), args.photos, args.quick))), end="\n\n", flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="name", help=", ".join(BENCHMARKS))
+    parser.add_argument("--photos", type=Path, default=RESOURCES / "samples" / "photos", help="make the files of these")
+    parser.add_argument("--quick", action="store_true", help="tiny numbers: does it run? The figures mean nothing")
+    return parser
+
+
+if __name__ == "__main__":
+    main()

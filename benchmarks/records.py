@@ -1,0 +1,206 @@
+"""Records to measure on: a real encrypted one, its cases as a hub sends them, many thousands where that is asked.
+
+`save_page` keeps a case in some milliseconds, which is too slow for 100,000 of them: the rows it has written for one
+block of cases are copied, renumbered, in the same tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+
+from casework.model import (
+    Case,
+    CaseId,
+    Datum,
+    Decision,
+    DecisionId,
+    Digest,
+    Effect,
+    Finding,
+    Page,
+    Photo,
+    Position,
+    Rendition,
+    Size,
+    Step,
+    Submission,
+    SubmissionId,
+    Verdict,
+)
+from casework.programme import Programme
+from casework.programmefile import load_all
+from casework.wire import Me
+from db.opening import Record, open_record
+from db.records import Hashed, MediaState
+from db.tables import cases, findings, hashes, links, media
+
+KEY = bytes(range(32))
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+OPENED_AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+PAGE = 200
+BLOCK = 500  # cases that `save_page` itself keeps; the others are their copies
+DIGITS = 8
+ME = Me("bench", "Bench", "agency", ("clerk",))
+
+
+def programmes() -> dict[str, Programme]:
+    return load_all(RESOURCES / "programmes")
+
+
+def an_empty_record(home: Path) -> Record:
+    """A fresh one, in which this reviewer may decide."""
+    record = open_record(home, KEY, programmes().values())
+    record.cache.save_me(ME)
+    return record
+
+
+def number_of(n: int) -> str:
+    """The number of a case as every name that belongs to it begins: fixed in length, so that it can be replaced."""
+    return f"{n:0{DIGITS}d}"
+
+
+def a_case(n: int, photos: tuple[Photo, ...] | None = None) -> Case:
+    """Case number `n`, waiting at its first step, of the size and shape the sample hub sends."""
+    programme = next(iter(programmes_once().values()))
+    at = OPENED_AT + timedelta(seconds=n)
+    submission = Submission(
+        SubmissionId(f"{number_of(n)}-s1"),
+        f"otter-{n % 977}",
+        at,
+        text="The cover of the manhole is broken and sticks out of the road; two mopeds have already hit it.",
+        claimed_at=at - timedelta(minutes=3),
+        position=Position(23.0218 + n % 1000 / 1e5, 113.1214, Datum.WGS84, 15.0),
+        address="12 Zumiao Road, by the bus stop",
+        photos=photos if photos is not None else (a_photo(n),),
+    )
+    return Case(
+        CaseId(f"{number_of(n)}-case"),
+        programme.id,
+        f"Broken manhole cover {n}",
+        programme.categories[0].code,
+        at,
+        (submission,),
+        (Step(1, programme.first_step.name, programme.first_step.post, at, at + timedelta(hours=4)),),
+        promised_at=at + timedelta(hours=programme.promise_hours),
+        grid="440604-0042",
+        seq=n + 1,
+    )
+
+
+def a_photo(n: int) -> Photo:
+    """An original with both renditions; the digests begin with the case's number."""
+    screen = Rendition(Size.SCREEN, a_digest(n, "screen"), 310_000, 1600, 1200)
+    thumb = Rendition(Size.THUMB, a_digest(n, "thumb"), 9_000, 320, 240)
+    return Photo(a_digest(n, "original"), 3_700_000, renditions=(thumb, screen))
+
+
+def a_digest(n: int, what: str) -> Digest:
+    return Digest(number_of(n) + sha256(what.encode()).hexdigest()[DIGITS:])
+
+
+_once: dict[str, Programme] = {}
+
+
+def programmes_once() -> dict[str, Programme]:
+    if not _once:
+        _once.update(programmes())
+    return _once
+
+
+def keep(record: Record, sent: Iterable[Case]) -> None:
+    """By the product's own door, page by page."""
+    waiting = iter(sent)
+    while page := tuple(islice(waiting, PAGE)):
+        record.cache.save_page(Page("bench", page, (), page[-1].seq, True, ""))
+
+
+def fill(record: Record, count: int) -> None:
+    """So many waiting cases, fetched and examined: each with three files, three findings and the hashes of its photo."""
+    block = min(count, BLOCK)
+    for n in range(0, block, PAGE):
+        keep(record, (a_case(k) for k in range(n, min(n + PAGE, block))))
+    for n in range(block):
+        case = a_case(n)
+        record.cache.save_findings(case, _found(case), [_hashed(n, case)])
+        for photo in case.photos:
+            for digest in (photo.digest, *(r.digest for r in photo.renditions)):
+                record.cache.save_media(digest, MediaState.HERE)
+    with record.engine.execution_options(write=True).begin() as c:
+        rows = {table: _rows(c, table) for table in (cases, links, media, findings, hashes)}
+        for start in range(block, count, block):
+            here = min(block, count - start)
+            for table, kept in rows.items():
+                c.execute(table.insert(), list(_renumbered(kept, start, here)))
+
+
+def a_decision(case: Case) -> Decision:
+    """An acceptance of the case as it came."""
+    return Decision(
+        DecisionId(f"{case.id}-decision"),
+        case.id,
+        1,
+        "accept",
+        Effect.ACCEPT,
+        OPENED_AT,
+        case.review_rev,
+        seen=tuple(photo.digest for photo in case.photos),
+        active_seconds=4.2,
+    )
+
+
+def _found(case: Case) -> tuple[Finding, ...]:
+    photo = case.photos[0].digest
+    told = {"taken_at": OPENED_AT.isoformat(), "minutes": 3}
+    return (
+        Finding("capture", "time-agrees", Verdict.PASS, photo, 3.0, 10.0, told),
+        Finding("capture", "place-agrees", Verdict.PASS, photo, 12.0, 100.0, {"metres": 12, "accuracy_m": 15}),
+        Finding("capture", "no-zone", Verdict.UNKNOWN, photo, 3.0, facts=told),
+    )
+
+
+def _hashed(n: int, case: Case) -> Hashed:
+    long = sha256(number_of(n).encode()).digest()
+    submission = case.submissions[0]
+    return Hashed(
+        case.photos[0].digest, case.id, submission.id, submission.contributor, case.opened_at, long[:8], long
+    )
+
+
+def _rows(c: Connection, table: Table) -> list[dict[str, Any]]:
+    """All rows, under the number of the case they belong to; a numbered key is given anew by the table."""
+    numbered = table is findings
+    return [{k: v for k, v in row._mapping.items() if not (numbered and k == "id")} for row in c.execute(select(table))]
+
+
+def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[dict[str, Any]]:
+    """The rows of the block as rows of the `here` cases from `start` on."""
+    for row in rows:
+        old = row.get("id") or row.get("case") or row["digest"]
+        n = int(old[:DIGITS])
+        if n >= here:
+            continue
+        new = {k: v.replace(number_of(n), number_of(n + start)) if isinstance(v, str) else v for k, v in row.items()}
+        for name in ("opened_at", "promised_at", "received_at", "rank"):
+            if name in new:
+                new[name] += start
+        if "seq" in new:
+            new["seq"] += start
+        if "phash64" in new:
+            long = sha256(number_of(n + start).encode()).digest()
+            new |= {"phash64": long[:8], "phash256": long}
+        yield new
+
+
+def small(case: Case) -> Case:
+    """The case without its renditions."""
+    sent = case.submissions[0]
+    photos = tuple(replace(photo, renditions=()) for photo in sent.photos)
+    return replace(case, submissions=(replace(sent, photos=photos),))

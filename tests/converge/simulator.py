@@ -1,0 +1,155 @@
+"""Runs the world at random from a seed: `python -m tests.converge.simulator --seeds 40 --steps 60`.
+
+The state machine of `tests/test_converges.py` and this one found different bugs; both stay.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.converge.line import Fate
+from tests.converge.world import DESKS, World, choose
+
+FATES = [Fate.FINE] * 12 + [Fate.LOST] * 2 + [Fate.LATE] * 2 + [Fate.UNANSWERED] * 4 + [Fate.TWICE]
+STEPS = 60
+
+
+@contextmanager
+def quick_folder() -> Iterator[Path]:
+    """A folder in memory where there is one: what a sync costs is measured elsewhere."""
+    memory = Path("/dev/shm")
+    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as folder:
+        yield Path(folder)
+
+
+def run(folder: Path, seed: int, steps: int = STEPS) -> list[str]:
+    """One history; gives what happened, raises what broke."""
+    rng = random.Random(seed)
+    world = World(folder, seed)
+    told: list[str] = []
+    try:
+        for _ in range(steps):
+            name, step = rng.choices(NAMES, WEIGHTS)[0], rng.randrange(2**32)
+            told.append(f"{name} {step}")
+            VERBS[name](world, random.Random(step))
+            world.check()
+        told.append("settle down")
+        world.settle_down()
+    except BaseException as error:
+        error.add_note(f"seed {seed}, after: {', '.join(told[-12:])}")
+        raise
+    finally:
+        world.close()
+    return told
+
+
+def _round(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    if rng.random() < 0.2:
+        place.doom(rng.randrange(9), in_commit=rng.random() < 0.4)
+    fates = [rng.choice(FATES) for _ in range(12)] if rng.random() < 0.6 else []
+    place.round(fates, hold=rng.random() < 0.5, stop_after=rng.randrange(4) if rng.random() < 0.1 else None)
+
+
+def _decide(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    if place.focus is None or rng.random() < 0.5:
+        offered = place.offered()
+        place.open(rng.choice(offered if offered and rng.random() < 0.9 else world.cases))
+    if rng.random() < 0.1:
+        place.doom(0, in_commit=rng.random() < 0.5)
+    place.decide(choose(rng, world.cases))
+
+
+def _open(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.open(rng.choice(world.cases))
+
+
+def _undo(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    if rng.random() < 0.1:
+        place.doom(rng.randrange(2), in_commit=rng.random() < 0.5)
+    place.undo()
+
+
+def _acknowledge(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.acknowledge(rng.choice(world.cases))
+
+
+def _crash(world: World, rng: random.Random) -> None:
+    world.places[rng.choice(list(DESKS))].stop()
+
+
+def _damage(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.damage()
+    if rng.random() < 0.5:
+        place.start()
+
+
+def _time(world: World, rng: random.Random) -> None:
+    world.pass_time(rng.choice([5, 15, 25, 25, 60, 240, 700, 2000]))
+
+
+def _submit(world: World, rng: random.Random) -> None:
+    case = rng.choice(world.cases) if len(world.cases) >= 12 or rng.random() < 0.4 else None
+    world.submit(rng.choice(["otter", "heron", "wang", "stork"]), case)
+
+
+def _rule(world: World, rng: random.Random) -> None:
+    world.rule(rng.randrange(8), put_through=rng.random() < 0.6)
+
+
+def _revoke(world: World, rng: random.Random) -> None:
+    world.revoke(rng.choice(world.cases))
+
+
+def _late(world: World, _rng: random.Random) -> None:
+    world.deliver_late()
+
+
+VERBS: dict[str, Callable[[World, random.Random], None]] = {
+    "round": _round, "decide": _decide, "open": _open, "undo": _undo, "acknowledge": _acknowledge, "crash": _crash,
+    "damage": _damage, "time": _time, "submit": _submit, "rule": _rule, "revoke": _revoke, "late": _late,
+}  # fmt: skip
+WEIGHTS_OF = {
+    "round": 30, "decide": 32, "open": 4, "undo": 10, "acknowledge": 2, "crash": 2, "damage": 1, "time": 8,
+    "submit": 6, "rule": 4, "revoke": 1, "late": 3,
+}  # fmt: skip
+NAMES, WEIGHTS = list(VERBS), [WEIGHTS_OF[name] for name in VERBS]
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("--first", type=int, default=0)
+    asked.add_argument("--seeds", type=int, default=40)
+    asked.add_argument("--steps", type=int, default=STEPS)
+    given = asked.parse_args()
+    with quick_folder() as folder:
+        for seed in range(given.first, given.first + given.seeds):
+            try:
+                run(folder, seed, given.steps)
+            except Exception:
+                traceback.print_exc()
+                print(f"seed {seed} broke a promise", file=sys.stderr)
+                return 1
+    print(f"{given.seeds} histories of {given.steps} steps kept every promise")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,130 @@
+"""The command line: accounts on a server's database, and a server that a balancer can send people to."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import signal
+import socket
+import threading
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import URL, Engine
+
+from casework import wire
+from casework.errors import Refused
+from casework.wire import Hello
+from hub import __main__ as command
+from hub import embedded, server
+from hub.running import StoppableServer
+
+from .conftest import KEY, PROGRAMMES
+
+PASSWORD = "correct horse battery"
+
+
+@pytest.fixture
+def url(postgresql_engine: Engine) -> str:
+    address: URL = postgresql_engine.url
+    return address.set(drivername="postgresql").render_as_string(hide_password=False)
+
+
+def typed(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+
+
+def test_accounts_are_added_listed_and_disabled(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, PASSWORD + "\n")
+    add = ["user", "add", "li", "--database", url, "--posts", "clerk,duty-leader", "--name", "李", "--contributor", "x"]
+    assert command.main(add) == 0
+    assert command.main(["user", "list", "--database", url]) == 0
+    assert command.main(["user", "disable", "li", "--database", url]) == 0
+    assert command.main(["user", "list", "--database", url]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "li\t李\tclerk,duty-leader",
+        "li\t李\tclerk,duty-leader  (disabled)",
+    ]
+
+
+def test_what_is_refused_is_said_on_standard_error(
+    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, "short\n")
+    assert command.main(["user", "add", "li", "--database", url, "--posts", "clerk"]) == 1
+    assert "password-too-short" in capsys.readouterr().err
+    assert command.main(["user", "disable", "nobody", "--database", url]) == 1
+    assert command.main(["user", "list", "--database", "sqlite:///x"]) == 1
+
+
+def test_a_password_is_asked_for_at_a_terminal(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda: PASSWORD)
+    assert command.main(["user", "add", "li", "--database", url, "--posts", "clerk"]) == 0
+
+
+def test_a_restored_hub_gets_a_new_epoch(url: str, capsys: pytest.CaptureFixture[str]) -> None:
+    epochs = set()
+    for _ in range(2):
+        assert command.main(["restored", "--database", url]) == 0
+        epochs.add(capsys.readouterr().out)
+    assert len(epochs) == 2
+
+
+def test_only_postgresql_serves_many() -> None:
+    with pytest.raises(Refused, match="postgresql-only"):
+        server.open_postgresql("sqlite:///hub.db")
+
+
+def test_a_server_serves_until_it_is_told_to_stop(url: str, tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    said: list[Hello] = []
+
+    def ask() -> None:
+        with httpx2.Client(transport=httpx2.HTTPTransport(retries=8)) as client:
+            said.append(wire.decode(client.get(f"http://127.0.0.1:{port}/v1/hello", timeout=30).content, Hello))
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    asking = threading.Thread(target=ask)
+    asking.start()
+    serve = ["serve", "--database", url, "--media", str(tmp_path), "--port", str(port), "--agency", "chancheng"]
+    assert command.main([*serve, "--programmes", str(PROGRAMMES)]) == 0
+    asking.join()
+    assert said[0].agency == "chancheng"
+
+
+def test_the_embedded_hub_in_this_process_says_where_it_is_and_ends_with_its_input(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The whole program stands in test_embedded; here its parts are looked at from within."""
+    for name in ("Li", "Li again"):
+        typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li", "name": name}) + "\nmore\n")
+        assert command.main(["embedded", "--data", str(tmp_path / "data")]) == 0
+        assert json.loads(capsys.readouterr().out).keys() == {"address", "token"}
+    monkeypatch.setattr(embedded, "OWN_POSTS", (*embedded.OWN_POSTS, "expert"))  # a programme brought a new post
+    typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
+    assert command.main(["embedded", "--data", str(tmp_path / "data")]) == 0
+    assert StoppableServer.__doc__
+
+
+@pytest.mark.parametrize("line", ["{}", json.dumps({"key": "00", "account": "li"})])
+def test_an_opening_without_a_key_is_refused(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    typed(monkeypatch, line + "\n")
+    assert command.main(["embedded", "--data", str(tmp_path)]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "bad-message"
+
+
+def test_a_folder_in_the_way_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "file").write_text("in the way")
+    typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
+    assert command.main(["embedded", "--data", str(tmp_path / "file" / "x")]) == 1
+    assert json.loads(capsys.readouterr().out)["error"] == "cannot-open"

@@ -1,0 +1,143 @@
+"""A reviewer's day in the real window, by keys, against the real hub process; told by the hub afterwards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
+from casework.model import Effect, Saved
+from desktop.account import audit_day
+from desktop.focus import Mode
+from desktop.hands import Hands, Key
+from desktop.views.refused import RefusedPage
+from tests.story.conftest import Opening, hub_key
+
+
+def ready(hands: Hands) -> Hands:
+    hands.until("the checks", hands.all_checked)
+    hands.until("a case to decide", lambda: hands.open_case is not None)
+    return hands
+
+
+def test_every_decision_keyed_is_effective_once_although_the_hub_died_in_the_middle(home: Path, opening: Opening):
+    hands = ready(opening(home))
+    hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.decide(Effect.REJECT, Key.Key_R, Key.Key_5)
+    hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_Return)
+    hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_3)
+    hands.decide(Effect.NEEDS_MORE, Key.Key_N)
+    hands.decide(Effect.HOLD, Key.Key_H)
+    hands.undo(sent=True)
+    hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.keeper.held = True
+    assert hands.keeper.process is not None
+    hands.keeper.process.kill()
+    for _ in range(3):
+        hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.press(Key.Key_F5)
+    hands.until("the desk to notice", lambda: hands.desk.weather.trouble is not None)
+    hands.decide(Effect.REJECT, Key.Key_R, Key.Key_9)
+    hands.undo()
+    hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_Return)
+    hands.keeper.held = False
+    hands.press(Key.Key_F5)
+    hands.until("everything to be recorded", lambda: hands.all_said() and hands.desk.weather.online)
+    hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.quit()
+    account = audit_day(home / "hub", hub_key(home), hands.keyed)
+    assert account.troubles == ()
+    assert account.effective == len(hands.keyed) == 11
+
+
+def test_what_was_decided_and_not_sent_is_sent_by_the_next_start(home: Path, opening: Opening):
+    hands = ready(opening(home, hold_s=600))
+    hands.keeper.held = True
+    assert hands.keeper.process is not None
+    hands.keeper.process.kill()
+    hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.decide(Effect.REJECT, Key.Key_R, Key.Key_1)
+    hands.quit()
+    later = opening(home)
+    later.until("what was left to be recorded", lambda: later.desk.counts.recorded == 2)
+    later.quit()
+    assert audit_day(home / "hub", hub_key(home), hands.keyed).troubles == ()
+
+
+def test_the_reviewers_own_reports_are_never_offered(home: Path, opening: Opening):
+    hands = ready(opening(home))
+    me, record = hands.desk.me, hands.app.opened
+    assert me is not None
+    assert record is not None
+    assert me.own
+    shown = {hands.app.model.row(n).id for n in range(hands.app.model.rowCount())}
+    own = [
+        v
+        for v in map(record.record.cache.case, shown)
+        if v and any(s.contributor in me.own for s in v.case.submissions)
+    ]
+    assert shown
+    assert own == []
+
+
+def test_a_refused_photo_is_said_and_its_case_can_be_decided(home: Path, opening: Opening):
+    hands = ready(opening(home))
+    cache = hands.app.opened.record.cache  # type: ignore[union-attr]  # the desk stands
+    rows = [hands.app.model.row(n) for n in range(hands.app.model.rowCount())]
+    refused = next(r.id for r in rows if any(f.code == "photo-refused" for f in cache.case(r.id).findings))
+    hands.until("the refused case", lambda: step_to(hands, refused))
+    page = hands.window.photo.findChild(RefusedPage)
+    hands.until("the page that says so", page.isVisible)
+    hands.decide(Effect.NEEDS_MORE, Key.Key_N)
+    assert refused in hands.keyed
+
+
+def step_to(hands: Hands, case: str) -> bool:
+    if hands.open_case == case:
+        return True
+    if hands.focus.view is not None:
+        hands.press(Key.Key_J)
+    return False
+
+
+def test_every_action_is_driven_once_by_its_key(home: Path, opening: Opening):
+    hands = ready(opening(home, hold_s=600))
+    window = hands.window
+    made = {a.objectName(): a for a in window.findChildren(QAction) if a.objectName()}
+    ran: list[str] = []
+    for name, action in made.items():
+        action.triggered.connect(lambda _=False, name=name: ran.append(name))
+    last = ("leave", "quit")
+    for name in [*(n for n in made if n not in last), *last]:
+        hands.until("the desk to be free", lambda: hands.open_case is not None)
+        if name.startswith("choose.") or name == "suggested":
+            hands.press(Key.Key_R if name != "suggested" else Key.Key_D)
+            assert hands.focus.mode is not Mode.DECIDING
+        ran.clear()
+        press_shortcut(hands, made[name])
+        assert ran == [name], f"{name} by {made[name].shortcut().toString()}: {ran}"
+        if name == "keys":
+            hands.press(Key.Key_Escape)
+        hands.focus.set_mode(Mode.DECIDING)
+
+
+def press_shortcut(hands: Hands, action: QAction) -> None:
+    chord = action.shortcut()[0]
+    hands.press(chord.key(), chord.keyboardModifiers())
+
+
+def test_single_letters_can_be_switched_off(home: Path, opening: Opening):
+    from dataclasses import replace
+
+    from desktop import settings
+
+    file = home / "settings.json"
+    settings.save(file, replace(settings.load(file), letters=False))
+    hands = ready(opening(home))
+    case = hands.open_case
+    hands.press(Key.Key_A)
+    hands.press(Key.Key_A, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier)
+    hands.until("the decision by its other key", lambda: hands.focus.case != case)
+    assert hands.app.opened.record.cache.decisions(case)[0].state in set(Saved)  # type: ignore[union-attr]
+    assert len(hands.app.opened.record.cache.decisions(case)) == 1  # type: ignore[union-attr]
