@@ -45,7 +45,7 @@ def run(setting: Setting) -> Report:
     record = an_empty_record(setting.folder / "checking")
     for data in files:
         record.blobs.put(digest(data), data)
-    cases = [a_case(n, (Photo(digest(data), len(data)),)) for n, data in enumerate(files)]
+    cases = [a_case(n, Photo(digest(data), len(data))) for n, data in enumerate(files)]
     programme = next(iter(programmes_once().values()))
     history = HashHistory(_history(seen))
     missed: list[CaseId] = []

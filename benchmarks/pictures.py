@@ -38,6 +38,17 @@ def digest(data: bytes) -> Digest:
     return Digest(sha256(data).hexdigest())
 
 
+def smaller(jpeg: bytes, side: int) -> tuple[bytes, int, int]:
+    """A rendition with its width and height."""
+    with Image.open(io.BytesIO(jpeg)) as image:
+        image.draft("RGB", (side, side))
+        small = image.convert("RGB")
+    small.thumbnail((side, side))
+    file = io.BytesIO()
+    small.save(file, "JPEG", quality=85)
+    return file.getvalue(), small.width, small.height
+
+
 def _camera_file(four: list[Path], number: int, size: tuple[int, int]) -> bytes:
     half = (size[0] // 2, size[1] // 2)
     mosaic = Image.new("RGB", size)

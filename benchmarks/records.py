@@ -7,7 +7,6 @@ block of cases are copied, renumbered, in the same tables.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import islice
@@ -16,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
+from benchmarks import pictures
 from casework.model import (
     Case,
     CaseId,
@@ -67,10 +67,10 @@ def number_of(n: int) -> str:
     return f"{n:0{DIGITS}d}"
 
 
-def a_case(n: int, photos: tuple[Photo, ...] | None = None) -> Case:
+def a_case(n: int, *photos: Photo, at: datetime | None = None) -> Case:
     """Case number `n`, waiting at its first step, of the size and shape the sample hub sends."""
     programme = next(iter(programmes_once().values()))
-    at = OPENED_AT + timedelta(seconds=n)
+    at = at or OPENED_AT + timedelta(seconds=n)
     submission = Submission(
         SubmissionId(f"{number_of(n)}-s1"),
         f"otter-{n % 977}",
@@ -79,7 +79,7 @@ def a_case(n: int, photos: tuple[Photo, ...] | None = None) -> Case:
         claimed_at=at - timedelta(minutes=3),
         position=Position(23.0218 + n % 1000 / 1e5, 113.1214, Datum.WGS84, 15.0),
         address="12 Zumiao Road, by the bus stop",
-        photos=photos if photos is not None else (a_photo(n),),
+        photos=photos or (a_photo(n),),
     )
     return Case(
         CaseId(f"{number_of(n)}-case"),
@@ -122,17 +122,36 @@ def keep(record: Record, sent: Iterable[Case]) -> None:
         record.cache.save_page(Page("bench", page, (), page[-1].seq, True, ""))
 
 
-def fill(record: Record, count: int) -> None:
-    """So many waiting cases, fetched and examined: each with three files, three findings and the hashes of its photo."""
-    block = min(count, BLOCK)
-    for n in range(0, block, PAGE):
-        keep(record, (a_case(k) for k in range(n, min(n + PAGE, block))))
-    for n in range(block):
-        case = a_case(n)
-        record.cache.save_findings(case, _found(case), [_hashed(n, case)])
+def keep_examined(record: Record, sent: Iterable[Case]) -> None:
+    """As `keep`, with all their files here and the checks done."""
+    sent = tuple(sent)
+    keep(record, sent)
+    for case in sent:
+        record.cache.save_findings(case, _found(case), [_hashed(case)])
         for photo in case.photos:
             for digest in (photo.digest, *(r.digest for r in photo.renditions)):
                 record.cache.save_media(digest, MediaState.HERE)
+
+
+def sent_photo(record: Record, jpeg: bytes) -> Photo:
+    """A photo whose files are really in the store: the original and the two renditions a hub makes."""
+    made = []
+    for size, side in ((Size.THUMB, 320), (Size.SCREEN, 1600)):
+        smaller, width, height = pictures.smaller(jpeg, side)
+        made.append(Rendition(size, _put(record, smaller), len(smaller), width, height))
+    return Photo(_put(record, jpeg), len(jpeg), renditions=tuple(made))
+
+
+def _put(record: Record, data: bytes) -> Digest:
+    name = pictures.digest(data)
+    record.blobs.put(name, data)
+    return name
+
+
+def fill(record: Record, count: int) -> None:
+    """So many waiting cases, fetched and examined: each with three files, three findings and the hashes of its photo."""
+    block = min(count, BLOCK)
+    keep_examined(record, [a_case(n) for n in range(block)])
     with record.engine.execution_options(write=True).begin() as c:
         rows = {table: _rows(c, table) for table in (cases, links, media, findings, hashes)}
         for start in range(block, count, block):
@@ -166,8 +185,8 @@ def _found(case: Case) -> tuple[Finding, ...]:
     )
 
 
-def _hashed(n: int, case: Case) -> Hashed:
-    long = sha256(number_of(n).encode()).digest()
+def _hashed(case: Case) -> Hashed:
+    long = sha256(case.id[:DIGITS].encode()).digest()
     submission = case.submissions[0]
     return Hashed(
         case.photos[0].digest, case.id, submission.id, submission.contributor, case.opened_at, long[:8], long
@@ -197,10 +216,3 @@ def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[d
             long = sha256(number_of(n + start).encode()).digest()
             new |= {"phash64": long[:8], "phash256": long}
         yield new
-
-
-def small(case: Case) -> Case:
-    """The case without its renditions."""
-    sent = case.submissions[0]
-    photos = tuple(replace(photo, renditions=()) for photo in sent.photos)
-    return replace(case, submissions=(replace(sent, photos=photos),))

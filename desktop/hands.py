@@ -16,6 +16,7 @@ from desktop.desk import Desk
 from desktop.focus import Focus, Mode
 from desktop.views.mainwindow import MainWindow
 from desktop.workers.hubkeeper import HubKeeper
+from desktop.workers.lanes import Lane
 
 PATIENCE_MS = 120_000
 Key = Qt.Key
@@ -62,6 +63,10 @@ class Hands:
             return None
         return view.case.id
 
+    def at_rest(self) -> bool:
+        """Nothing that was keyed is still on its way to the record, or back to the screen."""
+        return not self.app.lanes.under_way(Lane.CACHE)
+
     def all_said(self) -> bool:
         counts = self.desk.counts
         return counts.saved == counts.sending == 0
@@ -102,7 +107,7 @@ class Hands:
 
     def decide(self, effect: Effect, *keys: Qt.Key) -> CaseId:
         """Press the keys on the open case; back when it was saved and the next case is open."""
-        self.until("a case to decide", lambda: self.open_case is not None)
+        self.until("a case to decide", lambda: self.at_rest() and self.open_case is not None)
         case = self.open_case
         assert case is not None
         for key in keys:

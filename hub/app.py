@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from sqlalchemy import Engine
 
 from casework import wire
 from casework.programme import Programme
 from hub import openapi, problems
+from hub.http import has_a_storable_query
 from hub.media import Darkroom
 from hub.routes import decisions, intake, leases, media, pulls, sessions, supervision
 from hub.service import Service, utc_now
@@ -27,7 +28,8 @@ def build(
 ) -> FastAPI:
     """The hub of one agency; its `Service` is `app.state.service` and is closed by whoever built it."""
     app = FastAPI(title="Caselight hub", version=f"{wire.PROTOCOL}", docs_url=None, redoc_url=None,
-                  openapi_url="/v1/openapi.json", redirect_slashes=False)  # fmt: skip
+                  openapi_url="/v1/openapi.json", redirect_slashes=False,
+                  dependencies=[Depends(has_a_storable_query)])  # fmt: skip
     app.state.service = Service(engine, store, darkroom, programmes, agency, now)
     for part in (pulls, sessions, decisions, leases, media, intake, supervision):
         app.include_router(part.router)

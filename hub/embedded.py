@@ -7,6 +7,7 @@ secret ever stands on a command line. When standard input ends, the desk is gone
 from __future__ import annotations
 
 import json
+import os
 import socket
 import sys
 import threading
@@ -25,7 +26,7 @@ from db.engine import open_sqlite
 from hub import accounts, auth, logfile
 from hub.app import build
 from hub.permissions import OWN_POSTS
-from hub.running import StoppableServer
+from hub.running import StoppableServer, disposing
 from hub.service import Service
 from photos.children import Darkroom
 
@@ -49,10 +50,8 @@ def run(folder: Path, programmes: dict[str, Programme]) -> int:
         key = _key(opening)
         folder.mkdir(parents=True, exist_ok=True)
         logfile.start(folder / "hub.log")
-        engine = open_sqlite(folder / "hub.db", key)
-        blobs = Blobs(folder / "media", key)
-        darkroom = Darkroom(WORKERS)
-        with closing(darkroom):
+        with disposing(open_sqlite(folder / "hub.db", key)) as engine, closing(Darkroom(WORKERS)) as darkroom:
+            blobs = Blobs(folder / "media", key)
             return _serve(engine, blobs, darkroom, programmes, opening)
     except ConsoleError as error:
         return _say({"error": error.code, "detail": str(error)}, 1)
@@ -69,7 +68,6 @@ def _serve(engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[st
         server = StoppableServer(app, lambda: _say({"address": address, "token": token}, 0))
         threading.Thread(target=_watch, args=(server,), name="desk-gone", daemon=True).start()
         server.run([listening])
-    engine.dispose()
     return 0
 
 
@@ -97,8 +95,13 @@ def _key(opening: Opening) -> bytes:
 
 
 def _watch(server: StoppableServer) -> None:
-    while sys.stdin.buffer.readline():
-        pass  # the desk has nothing more to say; only the end of the pipe counts
+    """The desk has nothing more to say; only the end of the pipe counts.
+
+    Read below Python's own buffer: its lock, held by a thread that waits, would abort the interpreter's exit.
+    """
+    pipe = sys.stdin.fileno()
+    while os.read(pipe, 4096):
+        pass
     server.should_exit = True
 
 

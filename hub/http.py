@@ -55,6 +55,12 @@ def may(call: str) -> Any:
     return Depends(check)
 
 
+async def has_a_storable_query(request: Request) -> None:
+    """Every call's parameters; bodies are looked at by `body`."""
+    if any("\0" in text for text in (request.url.path, *request.query_params.values())):
+        raise Problem(422, "bad-parameter", "NUL in a parameter")
+
+
 def speaks_our_version(request: Request) -> None:
     """Pulls only: decisions made on an old desk are heard whatever it speaks."""
     said = request.headers.get("Caselight-Protocol")

@@ -9,8 +9,18 @@ from contextlib import contextmanager
 
 import uvicorn
 from fastapi import FastAPI
+from sqlalchemy import Engine
 
 LAST_CALLS_S = 3  # what a call under way gets to finish
+
+
+@contextmanager
+def disposing(engine: Engine) -> Iterator[Engine]:
+    """Closes the engine's connections whatever happens."""
+    try:
+        yield engine
+    finally:
+        engine.dispose()
 
 
 class StoppableServer(uvicorn.Server):

@@ -15,7 +15,7 @@ from casework.programme import Programme
 from hub import logfile
 from hub.app import build
 from hub.media import Encoded
-from hub.running import StoppableServer
+from hub.running import StoppableServer, disposing
 from hub.service import Service
 from hub.store import PlainFiles
 from photos.children import Darkroom
@@ -37,23 +37,20 @@ def open_postgresql(url: str) -> Engine:
 
 def serve(url: str, media: Path, host: str, port: int, programmes: dict[str, Programme], agency: str) -> int:
     logfile.start(None)
-    engine = open_postgresql(url)
-    with closing(Darkroom(WORKERS)) as darkroom:
+    with disposing(open_postgresql(url)) as engine, closing(Darkroom(WORKERS)) as darkroom:
         app = build(engine, PlainFiles(media), darkroom, programmes, agency)
         with closing(app.state.service), socket.create_server((host, port)) as listening:
             StoppableServer(app, lambda: None).run([listening])
-    engine.dispose()
     return 0
 
 
 def at_the_books(url: str, agency: str, work: Callable[[Service], T]) -> T:
     """Run an administrator's task on the database of a server, beside the running hub."""
-    engine = open_postgresql(url)
-    service = Service(engine, _Nothing(), _Nothing(), {}, agency)
-    with closing(service):
-        done = work(service)
-    engine.dispose()
-    return done
+    with (
+        disposing(open_postgresql(url)) as engine,
+        closing(Service(engine, _Nothing(), _Nothing(), {}, agency)) as service,
+    ):
+        return work(service)
 
 
 class _Nothing:

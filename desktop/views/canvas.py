@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QCursor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QCursor,
+    QImage,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QShowEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from casework.errors import ConsoleError
@@ -43,7 +53,7 @@ class Canvas(QWidget):
         self._picture: QPixmap | None = None  # as large as it stands when fitted, or its stand-in
         self._whole: QPixmap | None = None  # all its dots
         self._dressed: dict[bool, QPixmap] = {}
-        self._stand_in = self._told = False
+        self._stand_in = self._told = self._here = False
         self._blur = self._grey = False
         self._peek_at: QPointF | None = None
         self._dragged: QPointF | None = None
@@ -66,7 +76,8 @@ class Canvas(QWidget):
             self._digest, self._whole, self._peek_at, self._told = digest, None, None, False
             self._framing.fit()
             self._place(stand_in, stand_in=True)
-        if digest is not None and here and self._stand_in and not self._asked:
+        self._here = here
+        if self._stand_in and not self._asked:
             self._ask()
 
     def show_stand_in(self, stand_in: QPixmap) -> None:
@@ -109,7 +120,7 @@ class Canvas(QWidget):
     # asking
 
     def _ask(self) -> None:
-        if self._digest is not None and self.width() > 2 * MARGIN and self.isVisible():
+        if self._digest is not None and self._here and self.width() > 2 * MARGIN and self.isVisible():
             self._request(self.box(self._digest))
 
     def _ask_whole(self) -> None:
@@ -187,6 +198,10 @@ class Canvas(QWidget):
         if shown is not None and self._digest is not None and not self._stand_in and not self._told:
             self._told = True
             self.painted.emit(self._digest)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
+        super().showEvent(event)
+        self._settle.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         super().resizeEvent(event)

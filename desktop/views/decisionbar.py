@@ -12,7 +12,7 @@ from casework.model import Saved
 from desktop.choices import Choice, choices
 from desktop.desk import Desk
 from desktop.focus import Focus, Mode
-from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look, Type
+from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look
 from desktop.views.capsof import cap_for
 from desktop.views.parts.decisionkey import DecisionKey, KeyFace, KeyStyle
 from desktop.views.parts.factrow import Hairline
@@ -93,13 +93,15 @@ class DecisionBar(QWidget):
             back = KeyHint("Esc", words.say("bar.back"), look)
             back.clicked.connect(lambda: self._focus.set_mode(Mode.DECIDING))
             left.addWidget(_side_by_side(question, back))
+        left.addWidget(Text(words.say("bar.blocked"), look, ink="ink2", wrap=True))
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         return left
 
     def refresh(self) -> None:
         """The keys as they stand for this case and this mode."""
         mode = self._focus.mode
-        self._left.setCurrentIndex(0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode))
+        asked = 0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode)
+        self._left.setCurrentIndex(self._left.count() - 1 if self._focus.blocked else asked)
         self._choices = choices(self._desk, self._focus, self._words)
         faces = tuple((_face(choice, letters=self._letters), choice.gap) for choice in self._choices)
         if faces != self._faces:
@@ -107,7 +109,7 @@ class DecisionBar(QWidget):
             self._build()
         self._show_undo()
 
-    def keys(self) -> Sequence[DecisionKey]:
+    def buttons(self) -> Sequence[DecisionKey]:
         return tuple(self._buttons)
 
     def _press(self, number: int) -> None:
@@ -147,9 +149,6 @@ class DecisionBar(QWidget):
                 if place:
                     row.addSpacing(self._gap_before(number))
                 row.addWidget(keys[number])
-            if self._focus.blocked and line:
-                row.addSpacing(18)
-                row.addWidget(Text(self._words.say("bar.blocked"), self._look, Type.BODY, ink="ink2"))
             row.addStretch(1)
             column.addLayout(row)
         self._rows.replaceWidget(self._grid, grid)

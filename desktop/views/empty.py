@@ -41,6 +41,7 @@ class EmptyPage(QWidget):
         column.addSpacing(12)
         column.addWidget(self._today)
         column.addWidget(self._saved)
+        column.addWidget(Text(words.say("empty.next"), look, Type.BODY, ink="ink2", wrap=True))
         column.addSpacing(16)
         for sequence, word in keys:
             column.addLayout(key_line(sequence, word, look))
@@ -54,7 +55,5 @@ class EmptyPage(QWidget):
         words, done = self._words, counts.decided_today
         today = words.say("empty.today", n=done, median=counts.median_seconds) if done else words.say("empty.none")
         self._today.setText(today)
-        out = words.say("empty.next")
-        if counts.saved:
-            out = words.say("empty.saved-one" if counts.saved == 1 else "empty.saved", n=counts.saved) + " " + out
-        self._saved.setText(out)
+        self._saved.setVisible(counts.saved > 0)
+        self._saved.setText(words.say("empty.saved-one" if counts.saved == 1 else "empty.saved", n=counts.saved))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casework.clocks import Pace
 from db.records import CaseView
@@ -113,17 +113,25 @@ class FindingsPane(QWidget):
         column.addStretch(1)
         return inside
 
-    def _made_band(self, shown: Told) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setSpacing(8)
+    def _made_band(self, shown: Told) -> QBoxLayout:
+        """The band's chip, or its plain word, and the counts beside it; with large text below it."""
+        look, band = self._look, QHBoxLayout()
+        band.setSpacing(8)
         if shown.chip:
-            row.addWidget(Chip(shown.cue, shown.band, self._look))
+            band.addWidget(Chip(shown.cue, shown.band, look))
         else:
-            row.addWidget(CueLabel(shown.cue, shown.band, self._look))
-            row.addWidget(Text(shown.band, self._look, Type.SMALL, Weight.MEDIUM, "ink2"))
-        row.addStretch(1)
-        row.addWidget(Text(shown.counts, self._look, Type.SMALL, ink="ink2"))
-        return row
+            band.addWidget(CueLabel(shown.cue, shown.band, look))
+            band.addWidget(Text(shown.band, look, Type.SMALL, Weight.MEDIUM, "ink2"))
+        counts = Text(shown.counts, look, Type.SMALL, ink="ink2", wrap=True)
+        if look.stacked:
+            band.addStretch(1)
+            column = QVBoxLayout()
+            column.addLayout(band)
+            column.addWidget(counts)
+            return column
+        counts.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        band.addWidget(counts, 1)
+        return band
 
     def _add_rows(self, column: QVBoxLayout, rows: tuple[FindingWords, ...], gap: int) -> None:
         for words in rows:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
-from time import monotonic
 
 from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.errors import ConsoleError
 from casework.model import CaseId, Change, Decision
@@ -28,6 +27,7 @@ from desktop.views.decisionbar import DecisionBar
 from desktop.views.empty import EmptyPage
 from desktop.views.findings import FindingsPane
 from desktop.views.finishandnext import FinishAndNext
+from desktop.views.heldkeys import HeldKeys
 from desktop.views.menus import Menus
 from desktop.views.news import News
 from desktop.views.parts.banner import Banner
@@ -45,8 +45,6 @@ FIRST_SIZE = (1440, 900)
 CLOCKS_MS = 15_000
 FINDINGS_MS = 30  # at most, after the case came, if its photo does not
 SEEN_MS = 600  # who only passes a case has not looked at it
-HELD_S = 0.35  # a key pressed longer was held, and what it did ends with it
-PRESSES = (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class MainWindow(QMainWindow):
@@ -72,7 +70,6 @@ class MainWindow(QMainWindow):
         self._opening: CaseId | None = None
         self._shown: CaseId | None = None
         self._loaded = model.rowCount() > 0
-        self._peeked_at = 0.0
         shell = WindowShell(self, focus)
         self._table = actions(desk, focus, words, shell)
         self._caps = {action.id: key_of(action, letters=settings.letters) for action in self._table}
@@ -100,6 +97,7 @@ class MainWindow(QMainWindow):
         self._corner = Text("", look, Type.SMALL, ink="ink2", parent=self.menuBar())
         self._corner.setContentsMargins(0, 0, 12, 0)
         self._corner.setMinimumHeight(look.px(BAR_MENU) - 1)
+        self._held = HeldKeys(self, focus)
         self._menus = Menus(self, self._table, words, letters=settings.letters)
         self._show_title()
         self._next = FinishAndNext(model, self.queue, CaseId(settings.case) if settings.case else None)
@@ -143,7 +141,6 @@ class MainWindow(QMainWindow):
         desk, focus = self._desk, self._focus
         self.queue.chosen.connect(self._open)
         focus.case_changed.connect(self._show_case)
-        focus.look_changed.connect(self._note_peek)
         self.photo.painted.connect(self._painted)
         desk.changed.connect(self._reread)
         desk.counted.connect(self._show_figures)
@@ -265,37 +262,7 @@ class MainWindow(QMainWindow):
         self.news.tell_refused(error)
         announce(self.banner, self.news.sentence(error, decision=True), at_once=True)
 
-    # keys that the table leaves to the window
-
-    def _note_peek(self) -> None:
-        self._peeked_at = monotonic() if self._focus.peek else 0.0
-
-    def event(self, event: QEvent) -> bool:
-        """A focused button takes Space and Return before the actions do: it is what they mean there."""
-        override = event.type() == QEvent.Type.ShortcutOverride
-        focused = QGuiApplication.focusObject()
-        if (
-            override
-            and isinstance(event, QKeyEvent)
-            and isinstance(focused, QAbstractButton)
-            and event.key() in PRESSES
-        ):
-            event.accept()
-            return True
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
-        focused = QGuiApplication.focusObject()
-        if event.key() in PRESSES[1:] and isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            super().keyPressEvent(event)
-
-    def keyReleaseEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
-        held = monotonic() - self._peeked_at > HELD_S
-        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat() and self._focus.peek and held:
-            self._focus.toggle("peek")
-        super().keyReleaseEvent(event)
+    # coming and going
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         super().changeEvent(event)

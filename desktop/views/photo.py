@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TypeGuard
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.errors import ConsoleError
 from casework.model import Digest, Effect, Finding, Photo, Size, Verdict
@@ -83,8 +83,8 @@ class PhotoPane(QWidget):
         head, look = QWidget(), self._look
         head.setProperty("room", "sheet")
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._title = Elided("", look, Type.LEAD, Weight.STRONG)
-        self._line = Elided("", look, Type.SMALL, ink="ink2")
+        self._title = _line("", look, Type.LEAD, Weight.STRONG)
+        self._line = _line("", look, Type.SMALL)
         column = QVBoxLayout(head)
         column.setContentsMargins(EDGE, 9, EDGE, 8)
         column.setSpacing(1)
@@ -109,11 +109,12 @@ class PhotoPane(QWidget):
                 hint = KeyHint(self._keys[name], words.say(f"photo.{name}"), look, ink="table_ink")
                 hint.clicked.connect(lambda name=name: self._focus.toggle(name))
                 hints.addWidget(hint)
-        row = QHBoxLayout(foot)
+        way = QBoxLayout.Direction.TopToBottom if look.stacked else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(way, foot)
         row.setContentsMargins(0, 0, EDGE, 0)
         row.setSpacing(EDGE)
         row.addWidget(self._strip, 1)
-        row.addWidget(self._hints)
+        row.addWidget(self._hints, 0, Qt.AlignmentFlag.AlignRight)
         return foot
 
     def boxes(self, view: CaseView) -> list[Box]:
@@ -151,8 +152,10 @@ class PhotoPane(QWidget):
             self.canvas.show_photo(None, None, None)
             self._show_refused(photo, trouble)
         else:
-            self.canvas.show_photo(view.case.id, file or photo.digest, self._thumbs.get(small(photo)), here=file is not None)
             self._table.setCurrentWidget(self.canvas)
+            self.canvas.show_photo(
+                view.case.id, file or photo.digest, self._thumbs.get(small(photo)), here=file is not None
+            )
         self._name_canvas()
         self._show_strip()
         self._show_look()
@@ -254,6 +257,12 @@ class PhotoPane(QWidget):
 def known(words: Words, key: str, otherwise: str) -> str:
     """A word of the desk for a code that is open-ended; a code nobody named is shown as it came."""
     return words.say(key) if words.knows(key) else otherwise
+
+
+def _line(text: str, look: Look, role: Type, weight: Weight = Weight.REGULAR) -> Elided | Text:
+    """One line of the head; large text takes as many as it needs."""
+    ink = "ink" if role is Type.LEAD else "ink2"
+    return Text(text, look, role, weight, ink, wrap=True) if look.stacked else Elided(text, look, role, weight, ink)
 
 
 def _plain(value: object) -> TypeGuard[str | float | int]:

@@ -35,7 +35,7 @@ class WindowShell:
 
     def next_pane(self) -> None:
         """Queue, photo, findings, decisions, and round again."""
-        panes: list[QWidget] = [self.queue.list, self.photo.canvas, self.findings.area, *self.bar.keys()[:1]]
+        panes: list[QWidget] = [self.queue.list, self.photo.canvas, self.findings.area, *self.bar.buttons()[:1]]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
         at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
         if panes:

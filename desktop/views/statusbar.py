@@ -19,9 +19,13 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._words = words
         self._line = StatusLine(look)
+        self._below = StatusLine(look) if look.stacked else None  # large text: the right half takes a line of its own
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._line)
+        if self._below is not None:
+            column.addWidget(self._below)
         self.setAccessibleName(words.say("pane.status"))
 
     def show_figures(self, counts: Counts, weather: Weather) -> None:
@@ -38,7 +42,9 @@ class StatusBar(QWidget):
             words.say("status.photos", n=counts.photos_here, all=counts.photos),
             self._hub(weather, offline=offline),
         ]
-        self._line.show_cells(left, right)
+        self._line.show_cells(left, right if self._below is None else ())
+        if self._below is not None:
+            self._below.show_cells((), right)
 
     def _hub(self, weather: Weather, *, offline: bool) -> str:
         if weather.last_at is None:

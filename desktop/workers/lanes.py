@@ -41,6 +41,7 @@ class Lanes(QObject):
         pixels = max(1, min(4, (os.cpu_count() or 2) - 1))
         self._pools = {lane: ThreadPoolExecutor(pixels if lane is Lane.PIXELS else 1, lane.value) for lane in Lane}
         self._closed = False
+        self._under_way = dict.fromkeys(Lane, 0)
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
 
     def run(
@@ -62,16 +63,23 @@ class Lanes(QObject):
             if progress is not None:
                 self._home.emit(lambda: progress(done_so_far, of) if alive() else None)
 
-        def come_home(future: Future[T]) -> None:
-            if not future.cancelled():
-                self._home.emit(lambda: _deliver(future, done, failed) if alive() else None)
+        def deliver(future: Future[T]) -> None:
+            self._under_way[lane] -= 1
+            if not future.cancelled() and alive():
+                _deliver(future, done, failed)
 
         job = Job(tell)
         if self._closed:
             job.cancel()
             return job
-        self._pools[lane].submit(work, job).add_done_callback(come_home)
+        self._under_way[lane] += 1
+        future = self._pools[lane].submit(work, job)
+        future.add_done_callback(lambda future: self._home.emit(lambda: deliver(future)))
         return job
+
+    def under_way(self, lane: Lane) -> int:
+        """How many tasks of a lane were asked for and have not come home."""
+        return self._under_way[lane]
 
     @Slot(object)
     def _arrive(self, deliver: Callable[[], None]) -> None:

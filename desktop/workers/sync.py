@@ -57,10 +57,12 @@ def renew(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Chang
 
     Else a desk fences itself: the hub has given it a newer right than the one its decision carries.
     """
-    if not cache.unsettled():
+    decided = [entry.decision.case for entry in cache.unsettled()]
+    if not decided:
         return
     with suppress(HubRefused):  # who may hold nothing any more is still heard
-        if change := cache.save_leases(hub.renew(cache.held()), now()):
+        held = hub.renew(tuple(dict.fromkeys((*cache.held(), *decided))))
+        if change := cache.save_leases(held, now()):
             yield change
 
 

@@ -62,7 +62,8 @@ class Witness:
             hold("I6 an answer never changes", first == ack, first=first.answer, now=ack.answer)
             if first is ack and ack.answer is Answer.FENCED and desk not in self.surprised:
                 holder = self._holdings.get(decision.case)
-                hold("a desk never fences itself", holder is None or holder.desk != desk, desk=desk, decision=decision.id)
+                mine = holder is not None and holder.desk == desk and holder.fence == before[decision.case]
+                hold("a desk never fences itself", not mine, desk=desk, decision=decision, holder=holder)
             if first is ack and ack.answer is Answer.EFFECTIVE:
                 newest = before[decision.case]
                 hold("I5 effective means the newest fence", decision.fence == newest, said=decision.fence, newest=newest)

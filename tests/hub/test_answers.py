@@ -8,7 +8,7 @@ from threading import Barrier, Thread
 import pytest
 
 from casework import wire
-from casework.model import Ack, Answer, CaseId, DecisionId, Effect, Status
+from casework.model import Ack, Answer, CaseId, Decision, DecisionId, Effect, Status
 from casework.wire import Acks, Batch
 from hub import accounts
 from hub.messages import NewSubmission
@@ -225,9 +225,9 @@ def test_one_decision_pushed_twice_at_once_has_one_answer(hub: Hub, decide: Deci
     for known in (True, False):
         decision, start, answers = decide(hub.case() if known else CaseId("nowhere")), Barrier(4), []
 
-        def push(start: Barrier = start, answers: list[bytes] = answers, batch: Batch = Batch((decision,))) -> None:
+        def push(start: Barrier = start, answers: list[bytes] = answers, decision: Decision = decision) -> None:
             start.wait()
-            answers.append(hub.service.hear(batch, li)[0][0])
+            answers.append(hub.service.hear(Batch((decision,)), li)[0][0])
 
         threads = [Thread(target=push) for _ in range(4)]
         for thread in threads:

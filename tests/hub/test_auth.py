@@ -11,7 +11,7 @@ from casework.errors import Refused
 from casework.model import CaseId, DecisionId, SubmissionId
 from casework.wire import Batch, Claim, Me
 from hub import accounts, auth, permissions
-from hub.messages import NewSubmission, OverrideAsked, RevealAsked, SignIn, SignedIn
+from hub.messages import NewSubmission, OverrideAsked, RevealAsked, SignedIn, SignIn
 from hub.people import Contributor
 from hub.permissions import ANYBODY, CALLS, DESK
 
@@ -123,6 +123,10 @@ def test_without_a_good_token_nothing_opens(embedded_hub: Hub, header: str) -> N
     assert (said.status_code, said.headers["www-authenticate"]) == (401, "Bearer")
 
 
+def disable(hub: Hub, account: str) -> None:
+    hub.service.writer.run(lambda c: accounts.set_enabled(c, hub.service.office, account, enabled=False))
+
+
 # one way to try each call of the permissions table; a call without one fails the test below
 TRY = {
     "me": lambda p: p.get("/me"),
@@ -156,7 +160,9 @@ def test_each_post_opens_exactly_what_the_table_says(embedded_hub: Hub, post: st
             continue
         who = hub.signed_in(f"{call}-account", frozenset({post} - {""}))
         if not enabled:
-            hub.service.writer.run(lambda c, who=who: accounts.set_enabled(c, hub.service.office, who.name, enabled=False))
+            hub.service.writer.run(
+                lambda c, who=who: accounts.set_enabled(c, hub.service.office, who.name, enabled=False)
+            )
         allowed = CALLS[call]
         desk = DESK in allowed and post in ("dispatcher", "clerk", "duty-leader")
         expected = (ANYBODY in allowed or post in allowed or desk) if enabled else call in ("decide", "sign-out")

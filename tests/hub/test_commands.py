@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import signal
 import socket
 import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import TextIO
 
 import httpx2
 import pytest
@@ -19,10 +21,10 @@ from casework.errors import Refused
 from casework.wire import Hello
 from hub import __main__ as command
 from hub import embedded, server
-from hub.running import StoppableServer
 
 from .conftest import KEY, PROGRAMMES
 
+Typed = Callable[[str], TextIO]
 PASSWORD = "correct horse battery"
 
 
@@ -32,14 +34,24 @@ def url(postgresql_engine: Engine) -> str:
     return address.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
-def typed(monkeypatch: pytest.MonkeyPatch, line: str) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line.encode())))
+@pytest.fixture
+def typed(monkeypatch: pytest.MonkeyPatch) -> Iterator[Typed]:
+    """Something on standard input, and then its end."""
+    with ExitStack() as opened:
+
+        def make(line: str) -> TextIO:
+            reading, writing = os.pipe()
+            os.write(writing, line.encode())
+            os.close(writing)
+            stdin = opened.enter_context(open(reading, encoding="utf-8"))
+            monkeypatch.setattr("sys.stdin", stdin)
+            return stdin
+
+        yield make
 
 
-def test_accounts_are_added_listed_and_disabled(
-    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, PASSWORD + "\n")
+def test_accounts_are_added_listed_and_disabled(url: str, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    typed(PASSWORD + "\n")
     add = ["user", "add", "li", "--database", url, "--posts", "clerk,duty-leader", "--name", "李", "--contributor", "x"]
     assert command.main(add) == 0
     assert command.main(["user", "list", "--database", url]) == 0
@@ -51,18 +63,16 @@ def test_accounts_are_added_listed_and_disabled(
     ]
 
 
-def test_what_is_refused_is_said_on_standard_error(
-    url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    typed(monkeypatch, "short\n")
+def test_what_is_refused_is_said_on_standard_error(url: str, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
+    typed("short\n")
     assert command.main(["user", "add", "li", "--database", url, "--posts", "clerk"]) == 1
     assert "password-too-short" in capsys.readouterr().err
     assert command.main(["user", "disable", "nobody", "--database", url]) == 1
     assert command.main(["user", "list", "--database", "sqlite:///x"]) == 1
 
 
-def test_a_password_is_asked_for_at_a_terminal(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+def test_a_password_is_asked_for_at_a_terminal(url: str, typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typed(""), "isatty", lambda: True)
     monkeypatch.setattr("getpass.getpass", lambda: PASSWORD)
     assert command.main(["user", "add", "li", "--database", url, "--posts", "clerk"]) == 0
 
@@ -99,32 +109,29 @@ def test_a_server_serves_until_it_is_told_to_stop(url: str, tmp_path: Path) -> N
 
 
 def test_the_embedded_hub_in_this_process_says_where_it_is_and_ends_with_its_input(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, typed: Typed, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The whole program stands in test_embedded; here its parts are looked at from within."""
     for name in ("Li", "Li again"):
-        typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li", "name": name}) + "\nmore\n")
+        typed(json.dumps({"key": KEY.hex(), "account": "li", "name": name}) + "\nmore\n")
         assert command.main(["embedded", "--data", str(tmp_path / "data")]) == 0
         assert json.loads(capsys.readouterr().out).keys() == {"address", "token"}
     monkeypatch.setattr(embedded, "OWN_POSTS", (*embedded.OWN_POSTS, "expert"))  # a programme brought a new post
-    typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
+    typed(json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
     assert command.main(["embedded", "--data", str(tmp_path / "data")]) == 0
-    assert StoppableServer.__doc__
 
 
 @pytest.mark.parametrize("line", ["{}", json.dumps({"key": "00", "account": "li"})])
 def test_an_opening_without_a_key_is_refused(
-    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    line: str, tmp_path: Path, typed: Typed, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    typed(monkeypatch, line + "\n")
+    typed(line + "\n")
     assert command.main(["embedded", "--data", str(tmp_path)]) == 1
     assert json.loads(capsys.readouterr().out)["error"] == "bad-message"
 
 
-def test_a_folder_in_the_way_is_said(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_folder_in_the_way_is_said(tmp_path: Path, typed: Typed, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "file").write_text("in the way")
-    typed(monkeypatch, json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
+    typed(json.dumps({"key": KEY.hex(), "account": "li"}) + "\n")
     assert command.main(["embedded", "--data", str(tmp_path / "file" / "x")]) == 1
     assert json.loads(capsys.readouterr().out)["error"] == "cannot-open"

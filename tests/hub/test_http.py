@@ -52,6 +52,12 @@ def test_what_no_database_keeps_is_refused_at_the_door(li: Person, body: bytes) 
     is_problem(li.ask("POST", "/leases:claim", content=body), 422, "bad-message")
 
 
+def test_a_parameter_no_database_keeps_is_refused_too(hub: Hub) -> None:
+    li = hub.signed_in("li", EVERY_POST)
+    for path in ("/changes?since=%00", "/snapshot?after=a%00b", "/ledger?case=%00", "/decisions/results?ids=%00"):
+        is_problem(li.get(path), 422, "bad-parameter")
+
+
 def test_digits_and_backslashes_that_look_alike_pass(li: Person) -> None:
     said = li.ask("POST", "/leases:claim", content=b'{"desk": "\\\\u0000 1234567890123456", "n": 1, "more": [1]}')
     assert said.status_code == 200

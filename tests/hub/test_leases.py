@@ -10,8 +10,8 @@ import pytest
 from casework.model import CaseId, Effect
 from casework.wire import Claim
 from hub import leases
-from hub.problems import Problem
 from hub.people import Contributor
+from hub.problems import Problem
 
 from .conftest import Decide, Hub
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casework import wire
-from casework.model import CaseId, SubmissionId
+from casework.model import CaseId, Effect, SubmissionId
 from hub.masking import mask
 from hub.messages import NewSubmission, RevealAsked
 from hub.people import Contributor
@@ -19,7 +19,10 @@ ABOUT = f"我是{NAME}，电话{PHONE}，身份证 {ID_CARD}，邮箱 ouyang@exa
 
 def planted(hub: Hub) -> CaseId:
     return hub.case(
-        who=Contributor("wx-openid-770011", NAME, PHONE), title=f"{NAME}上报", text=ABOUT, address=f"祖庙路 1 号 {PHONE}"
+        who=Contributor("wx-openid-770011", NAME, PHONE),
+        title=f"{NAME}上报",
+        text=ABOUT,
+        address=f"祖庙路 1 号 {PHONE}",
     )
 
 
@@ -127,8 +130,6 @@ def test_only_an_import_brings_its_own_time_of_receipt(hub: Hub) -> None:
 
 
 def test_what_joins_a_merged_case_goes_to_its_primary(hub: Hub, decide: Decide) -> None:
-    from casework.model import Effect
-
     li, case, primary = hub.account("li"), hub.case(), hub.case()
     hub.hear(decide(case, kind="merge", effect=Effect.MERGE, into=primary), li)
     taken = hub.service.take_in(NewSubmission("m", PROGRAMME, Contributor("b"), text="x", case=case), "intake")

@@ -140,7 +140,7 @@ def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
     engine.dispose()
 
 
-class Serialization(Exception):  # noqa: N818 - as the driver's
+class Serialization(Exception):
     sqlstate = "40001"
 
 

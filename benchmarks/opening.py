@@ -1,0 +1,187 @@
+"""Does a desk with 100,000 cached cases start and decide as one with 1,000? A fresh process for every sample."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from time import perf_counter
+
+from PySide6.QtCore import Qt
+
+from benchmarks.figures import Figure, Report, Setting, ms, ratio
+from benchmarks.pictures import another
+from benchmarks.records import KEY, OPENED_AT, a_case, an_empty_record, fill, keep_examined, programmes_once, sent_photo
+from benchmarks.sitting import NOWHERE, Painted, Sitting, application, press, sitting
+from casework.model import CaseId, Saved
+from db.opening import open_record
+from desktop.hands import Hands
+
+FRONT = 60  # the most urgent cases, whose photos really are in the store: what is on the screen and is decided
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """What one process measured, in seconds and megabytes."""
+
+    opened: float
+    shown: float
+    figures: float
+    resident: float
+    at_rest: tuple[float, ...]
+    at_once: tuple[float, ...]
+    counts: tuple[float, ...]
+
+
+def run(setting: Setting) -> Report:
+    sizes = (setting.n(1_000, 20), setting.n(100_000, 60))
+    rounds, presses = setting.n(3, 1), setting.n(10, 2)
+    homes = {size: setting.folder / f"{size}" for size in sizes}
+    built = {size: _build(home, size, setting.photos) for size, home in homes.items()}
+    samples: dict[int, list[Sample]] = {size: [] for size in sizes}
+    for number in range(rounds):
+        for size in sizes if number % 2 else reversed(sizes):
+            with _a_copy(homes[size]) as home:
+                samples[size].append(_in_a_process(home, presses))
+    small, large = (_lines(samples[size]) for size in sizes)
+    figures: list[Figure] = []
+    for name, unit in UNITS.items():
+        ours, theirs = large[name], small[name]
+        by_size = {f"{name}, {size:,} cases": values for size, values in zip(sizes, (theirs, ours), strict=True)}
+        figures += [Figure(n, values, unit) if unit != "ms" else ms(n, values) for n, values in by_size.items()]
+        figures.append(ratio(f"{name}, {sizes[1]:,} against {sizes[0]:,}", ours, theirs))
+    return Report(
+        f"A desk with {sizes[1]:,} cached cases against one with {sizes[0]:,}",
+        tuple(figures),
+        (
+            f"{rounds} fresh processes each, in turns, each on its own copy of the record; {presses} presses of A a kind.",
+            "All cases wait, are fetched and examined: a record of "
+            + " and ".join(f"{mb:.0f} MB ({size:,})" for size, mb in built.items())
+            + ". The files lie in the system's cache: a cold disk comes on top.",
+            "Rows painted: from the opened record (desk, queue, window made) to the first painting of the list with rows.",
+            "At rest: the figures of the status line are counted before the key. At once: the key comes as soon as the "
+            "next case is open, the count of the last one still runs.",
+            "Resident: the desk's own process with its figures shown; its two decode children come on top.",
+        ),
+    )
+
+
+UNITS = {
+    "record opened": "ms",
+    "rows painted": "ms",
+    "both": "ms",
+    "figures counted after that": "ms",
+    "resident": "MB",
+    "A to row saved, at rest": "ms",
+    "A to row saved, at once": "ms",
+    "counts": "ms",
+}
+
+
+def _lines(samples: list[Sample]) -> dict[str, tuple[float, ...]]:
+    return {
+        "record opened": tuple(s.opened for s in samples),
+        "rows painted": tuple(s.shown for s in samples),
+        "both": tuple(s.opened + s.shown for s in samples),
+        "figures counted after that": tuple(s.figures for s in samples),
+        "resident": tuple(s.resident for s in samples),
+        "A to row saved, at rest": tuple(one for s in samples for one in s.at_rest),
+        "A to row saved, at once": tuple(one for s in samples for one in s.at_once),
+        "counts": tuple(one for s in samples for one in s.counts),
+    }
+
+
+def _build(home: Path, size: int, photos: Path) -> float:
+    """A record of `size` waiting cases and the front ones; its size in MB."""
+    record = an_empty_record(home)
+    fill(record, size)
+    jpegs = [path.read_bytes() for path in sorted(photos.rglob("*.jpg"))[:20]]
+    front = []
+    for n in range(FRONT):
+        photo = sent_photo(record, another(jpegs[n % len(jpegs)], n))
+        front.append(a_case(size + n, photo, at=OPENED_AT - timedelta(minutes=FRONT - n)))
+    keep_examined(record, front)
+    record.close()
+    return sum(file.stat().st_size for file in home.glob("cache.db*")) / 1e6
+
+
+@contextmanager
+def _a_copy(home: Path) -> Iterator[Path]:
+    copy = home.with_name(f"{home.name}-copy")
+    shutil.copytree(home, copy)
+    try:
+        yield copy
+    finally:
+        shutil.rmtree(copy)
+
+
+def _in_a_process(home: Path, presses: int) -> Sample:
+    command = [sys.executable, "-m", "benchmarks.opening", str(home), str(presses)]
+    done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=Path(__file__).resolve().parents[1])
+    told = json.loads(done.stdout.splitlines()[-1])
+    return Sample(**{name: tuple(value) if isinstance(value, list) else value for name, value in told.items()})
+
+
+def measure(home: Path, presses: int) -> Sample:
+    """What one process does: open, show, count, decide."""
+    application()
+    begun = perf_counter()
+    record = open_record(home, KEY, programmes_once().values())
+    opened = perf_counter() - begun
+    with sitting(home, record) as (app, hands):
+        hands.until("the figures", lambda: hands.desk.counts.waiting > 0 and not hands.desk._counting)
+        figures = perf_counter() - begun - opened - app.shown_s
+        resident = _resident_mb()
+        at_rest = tuple(_decide(hands, rest=True) for _ in range(presses))
+        at_once = tuple(_decide(hands, rest=False) for _ in range(presses))
+        hands.until("the last count", lambda: not hands.desk._counting)
+        counts = tuple(_count(app) for _ in range(3))
+        return Sample(opened, app.shown_s, figures, resident, at_rest, at_once, counts)
+
+
+def _decide(hands: Hands, *, rest: bool) -> float:
+    """From the key to its row painted as saved."""
+    hands.until("a case to decide", lambda: hands.open_case is not None)
+    hands.until("rest", lambda: not rest or not hands.desk._counting)
+    case, window = hands.open_case, hands.window
+    assert case is not None
+    painted = Painted(window.queue.list.viewport(), lambda: _is_saved(hands, case))
+    press(window, Qt.Key.Key_A)
+    seconds = painted.seconds()
+    hands.until("the next case", lambda: hands.open_case not in (case, None))
+    return seconds
+
+
+def _is_saved(hands: Hands, case: CaseId) -> bool:
+    model = hands.app.model
+    number = model.row_of(case)
+    return number is not None and model.row(number).state is Saved.SAVED
+
+
+def _count(app: Sitting) -> float:
+    assert app.opened is not None
+    assert app.desk is not None
+    begun = perf_counter()
+    app.opened.record.cache.counts(app.desk.query, datetime.now(UTC) - timedelta(hours=8))
+    return perf_counter() - begun
+
+
+def _resident_mb() -> float:
+    """Of this process; where the system does not say, the most it ever had."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    from resource import RUSAGE_SELF, getrusage
+
+    return getrusage(RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    print(json.dumps(asdict(measure(Path(sys.argv[1]), int(sys.argv[2])))))

@@ -1,0 +1,31 @@
+"""The hub's tables, for PostgreSQL and SQLite alike; nobody outside `hub` sees a row of them."""
+
+from hub.tables.casefile import case_people, cases, changes, contributors, grants, head, media, submissions
+from hub.tables.columns import metadata
+from hub.tables.people import accounts, audit, audit_entries, desk_audit, missing_heads, sessions, sign_in_failures
+from hub.tables.rulings import decisions, dispatches, ledger, notices, overrides, reused
+
+__all__ = [
+    "metadata",
+    "head",
+    "cases",
+    "grants",
+    "submissions",
+    "contributors",
+    "case_people",
+    "changes",
+    "media",
+    "decisions",
+    "reused",
+    "overrides",
+    "ledger",
+    "notices",
+    "dispatches",
+    "accounts",
+    "sessions",
+    "sign_in_failures",
+    "audit",
+    "audit_entries",
+    "missing_heads",
+    "desk_audit",
+]

@@ -1,0 +1,90 @@
+"""Decisions with their answers, what overrode them, and what followed from them."""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+
+from hub.tables.columns import Moment, metadata, of_case
+
+decisions = Table(
+    "decisions",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agency", String, nullable=False),
+    Column("case_id", String, nullable=False),  # as said; it may be a case nobody knows
+    Column("step", BigInteger, nullable=False),
+    Column("account", String, nullable=False),
+    Column("body_hash", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("answer", String, nullable=False),
+    Column("ack", Text, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+    Column("ruled_by", String),  # the override that settled it
+    Index("ix_decisions_unruled", "agency", "ruled_by", "answer"),
+    Index("ix_decisions_case", "case_id", "step"),
+)
+
+reused = Table(
+    "reused",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("body_hash", String, primary_key=True),
+    Column("account", String, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("heard_at", Moment, nullable=False),
+)
+
+overrides = Table(
+    "overrides",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agency", String, nullable=False),
+    of_case(),
+    Column("step", Integer, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("decision", String),  # none: what stands was let stand
+    Column("replaced", String),
+    Column("note", Text, nullable=False),
+    Column("account", String, nullable=False),
+    Column("body_hash", String, nullable=False),
+    Column("ruled_at", Moment, nullable=False),
+    Index("ix_overrides_case", "case_id", "step"),
+)
+
+ledger = Table(
+    "ledger",
+    metadata,
+    of_case(primary_key=True),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("consequence", String, primary_key=True),  # points:<who>, dispatch:<unit>, notice:<who>
+    Column("entry", String, primary_key=True),  # book, compensate
+    Column("amount", Integer, nullable=False),
+    Column("decision", String, nullable=False),
+    Column("booked_at", Moment, nullable=False),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    of_case(primary_key=True),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("contributor", String, primary_key=True),
+    Column("text", Text, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("leaves_at", Moment, nullable=False),
+    Column("cancelled_at", Moment),
+)
+
+dispatches = Table(
+    "dispatches",
+    metadata,
+    of_case(primary_key=True),
+    Column("step", Integer, primary_key=True, autoincrement=False),
+    Column("generation", Integer, primary_key=True, autoincrement=False),
+    Column("unit", String, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("leaves_at", Moment, nullable=False),
+    Column("cancelled_at", Moment),
+)
