@@ -67,16 +67,18 @@ class Report:
         return next(f for f in self.figures if f.name == name)
 
 
-def in_turns(rounds: int, contenders: Mapping[str, Contender], warm: int = 1) -> dict[str, tuple[float, ...]]:
+def in_turns(
+    rounds: int, contenders: Mapping[str, Contender], warm: int = 1, clock: Callable[[], float] = perf_counter
+) -> dict[str, tuple[float, ...]]:
     """Seconds per contender and round; A B C, B C A, C A B ... so that nobody always follows the same one."""
     taken: dict[str, list[float]] = {name: [] for name in contenders}
     names = list(contenders)
     for number in range(warm + rounds):
         shift = number % len(names)
         for name in names[shift:] + names[:shift]:
-            begun = perf_counter()
+            begun = clock()
             contenders[name](number)
-            spent = perf_counter() - begun
+            spent = clock() - begun
             if number >= warm:
                 taken[name].append(spent)
     return {name: tuple(seconds) for name, seconds in taken.items()}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import sha256
 from itertools import islice
 from pathlib import Path
@@ -51,6 +52,7 @@ DIGITS = 8
 ME = Me("bench", "Bench", "agency", ("clerk",))
 
 
+@cache
 def programmes() -> dict[str, Programme]:
     return load_all(RESOURCES / "programmes")
 
@@ -69,7 +71,7 @@ def number_of(n: int) -> str:
 
 def a_case(n: int, *photos: Photo, at: datetime | None = None) -> Case:
     """Case number `n`, waiting at its first step, of the size and shape the sample hub sends."""
-    programme = next(iter(programmes_once().values()))
+    programme = next(iter(programmes().values()))
     at = at or OPENED_AT + timedelta(seconds=n)
     submission = Submission(
         SubmissionId(f"{number_of(n)}-s1"),
@@ -106,15 +108,6 @@ def a_digest(n: int, what: str) -> Digest:
     return Digest(number_of(n) + sha256(what.encode()).hexdigest()[DIGITS:])
 
 
-_once: dict[str, Programme] = {}
-
-
-def programmes_once() -> dict[str, Programme]:
-    if not _once:
-        _once.update(programmes())
-    return _once
-
-
 def keep(record: Record, sent: Iterable[Case]) -> None:
     """By the product's own door, page by page."""
     waiting = iter(sent)
@@ -149,7 +142,7 @@ def _put(record: Record, data: bytes) -> Digest:
 
 
 def fill(record: Record, count: int) -> None:
-    """So many waiting cases, fetched and examined: each with three files, three findings and the hashes of its photo."""
+    """So many waiting cases, fetched and examined: each with three files, three findings, the hashes of a photo."""
     block = min(count, BLOCK)
     keep_examined(record, [a_case(n) for n in range(block)])
     with record.engine.execution_options(write=True).begin() as c:
@@ -188,9 +181,7 @@ def _found(case: Case) -> tuple[Finding, ...]:
 def _hashed(case: Case) -> Hashed:
     long = sha256(case.id[:DIGITS].encode()).digest()
     submission = case.submissions[0]
-    return Hashed(
-        case.photos[0].digest, case.id, submission.id, submission.contributor, case.opened_at, long[:8], long
-    )
+    return Hashed(case.photos[0].digest, case.id, submission.id, submission.contributor, case.opened_at, long[:8], long)
 
 
 def _rows(c: Connection, table: Table) -> list[dict[str, Any]]:

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, SignalInstan
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.records import programmes_once
+from benchmarks.records import programmes
 from casework.errors import Offline
 from db.opening import Record
 from desktop.app import App, Opened
@@ -57,7 +57,7 @@ class Sitting(App):
 def sitting(home: Path, record: Record) -> Iterator[tuple[Sitting, Hands]]:
     """A window at work on the record, active, with its first case open; closed afterwards, the record too."""
     application()
-    app = Sitting(home, programmes_once(), source=NOWHERE)
+    app = Sitting(home, programmes(), source=NOWHERE)
     try:
         app.sit_down(record)
         hands = Hands(app)

@@ -59,6 +59,13 @@ class Journal:
                 for number, (decision, start) in enumerate(zip(decisions, places, strict=True), first)
             ]
 
+    def carried(self, *decisions: Decision) -> None:
+        """The decisions will be sent with a newer fence than they were written with; no `rewind` takes this back."""
+        with self._lock:
+            if decisions:
+                self._append([_DECIDED + wire.encode(decision) for decision in decisions])
+                self._others_end = self._end
+
     def withdrawn(self, *ids: DecisionId) -> None:
         """The decisions were undone before they were sent."""
         with self._lock:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from db.journal import Journal
 from db.keys import derive
 from db.migrations import upgrade
 
+log = logging.getLogger(__name__)
 FILE = "cache.db"
 BESIDE = ("", "-wal", "-shm")
 
@@ -65,12 +67,22 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
         Cache(engine, blobs, journal).salvage(found.decisions, datetime.now(UTC))
         salvaged = Salvaged(aside, len(found.decisions), found.lost)
     cache = Cache(engine, blobs, journal)
+    if salvaged is None:
+        _catch_up(cache, journal)
     if not cache.programmes:
         cache.save_programmes(shipped)
     cache.start_day(datetime.now(UTC))
     journal.compact()
     history = HashHistory(cache.history())
     return Record(cache, blobs, history, engine, salvaged)
+
+
+def _catch_up(cache: Cache, journal: Journal) -> None:
+    """A lost write-ahead log leaves a sound database of an earlier hour: what only the journal has is put back."""
+    try:
+        cache.salvage(journal.read().decisions, datetime.now(UTC))
+    except Damaged:
+        log.warning("the journal cannot be read; the record is sound and stands alone")
 
 
 def _open(path: Path, key: bytes) -> Engine:

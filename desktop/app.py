@@ -191,6 +191,7 @@ class App(QObject):
             self.lanes, record.cache, record.blobs, opened.hub, self._darkroom, record.history, opened.keeper.ensure
         )
         pictures = Pictures(self.lanes, record.blobs, self._darkroom)
+        pictures.damaged.connect(rounds.heal)
         self.rounds, self.focus = rounds, Focus()
         self.desk = Desk(self.lanes, record.cache, rounds, pictures, self.settings.hold_s)
         self.model = QueueModel(self.desk, self._spoken)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
-from casework.errors import ConsoleError
+from casework.errors import ConsoleError, Damaged
 from casework.model import Digest
 from db.blobs import Blobs
 from desktop.workers.job import Job
@@ -23,6 +23,8 @@ KEPT_BYTES = 256 * 1024 * 1024
 
 class Pictures(QObject):
     """At most `KEPT_BYTES` of pixels, the longest unused go first. All methods on the UI thread."""
+
+    damaged = Signal(object)  # the digest of a file that does not open as it was kept
 
     def __init__(self, lanes: Lanes, blobs: Blobs, darkroom: Darkroom) -> None:
         super().__init__()
@@ -99,6 +101,8 @@ class Pictures(QObject):
     def _refused(self, box: Box, error: Exception) -> None:
         self._jobs.pop(box, None)
         self._ahead.discard(box)
+        if isinstance(error, Damaged):
+            self.damaged.emit(box[0])
         for _, failed in self._waiting.pop(box, []):
             if isinstance(error, ConsoleError):
                 failed(error)

@@ -9,11 +9,12 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casework.errors import ConsoleError, Offline
-from casework.model import Change
+from casework.errors import ConsoleError, Damaged, Offline
+from casework.model import Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
+from db.records import MediaState
 from desktop.workers import media, sync
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
@@ -58,6 +59,7 @@ class Rounds(QObject):
         self._running: dict[str, Job] = {}
         self._again: set[str] = set()
         self._attempt = 0
+        self._let_go = False  # a damaged file was dropped and must be fetched again
         self.weather = Weather()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.sync)
@@ -79,7 +81,35 @@ class Rounds(QObject):
         self._once("files", Lane.FILES, self._fetching, lambda _: self.examine(), self._no_file)
 
     def examine(self) -> None:
-        self._once("examine", Lane.FILES, self._examining, lambda _: None, self.failed.emit)
+        self._once("examine", Lane.FILES, self._examining, self._examined, self.failed.emit)
+
+    def _examined(self, _told: object) -> None:
+        if self._let_go:
+            self._let_go = False
+            self.look_at_files()
+
+    def heal(self, digest: Digest) -> None:
+        """A kept file is damaged: let it go and fetch it again."""
+        self._once(f"heal {digest}", Lane.FILES, lambda _: self._want_again(digest), self._healed, self.failed.emit)
+
+    def _want_again(self, digest: Digest) -> Change:
+        self._blobs.delete(digest)
+        return self._cache.save_media(digest, MediaState.WANTED)
+
+    def _healed(self, change: object) -> None:
+        self.changed.emit(change)
+        self.look_at_files()
+
+    def _original(self, digest: Digest) -> bytes | None:
+        """The original as it was kept; a damaged one is wanted again, and its case waits for it."""
+        if not self._blobs.has(digest):
+            return None
+        try:
+            return self._blobs.get(digest)
+        except Damaged:
+            self._want_again(digest)
+            self._let_go = True
+            raise
 
     def last_words(self, job: Job) -> None:
         """When the desk closes: the undo hold is over, everything said is pushed; what fails stays in the outbox."""
@@ -114,14 +144,10 @@ class Rounds(QObject):
                 programme = self._cache.programmes.get(case.programme)
                 if job.cancelled or programme is None:
                     return
-                seen = examine(
-                    case,
-                    programme,
-                    lambda digest: self._blobs.get(digest) if self._blobs.has(digest) else None,
-                    self._darkroom,
-                    self._history,
-                    all_checks(),
-                )
+                try:
+                    seen = examine(case, programme, self._original, self._darkroom, self._history, all_checks())
+                except Damaged:
+                    continue
                 self._history.extend(seen.hashed)
                 yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again)
 

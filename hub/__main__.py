@@ -11,8 +11,8 @@ from pathlib import Path
 from casework import programmefile
 from casework.errors import ConsoleError
 from hub import accounts, embedded, feed, server
+from hub.agency import Agency
 from hub.samples import command as samples
-from hub.service import Service
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 
@@ -79,8 +79,8 @@ def _embedded(asked: argparse.Namespace) -> int:
 
 
 def _restored(asked: argparse.Namespace) -> int:
-    def work(service: Service) -> str:
-        return service.writer.run(lambda c: feed.new_epoch(c, asked.agency))
+    def work(books: Agency) -> str:
+        return books.writer.run(lambda c: feed.new_epoch(c, asked.agency))
 
     print(server.at_the_books(asked.database, asked.agency, work))  # noqa: T201 - the new epoch is what was asked for
     return 0
@@ -90,17 +90,17 @@ def _add(asked: argparse.Namespace) -> int:
     password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
     posts = frozenset(post for post in asked.posts.split(",") if post)
 
-    def work(service: Service) -> None:
-        service.add_account(asked.account, asked.name or asked.account, posts, password, asked.contributor)
+    def work(books: Agency) -> None:
+        books.add_account(asked.account, asked.name or asked.account, posts, password, asked.contributor)
 
     server.at_the_books(asked.database, asked.agency, work)
     return 0
 
 
 def _list(asked: argparse.Namespace) -> int:
-    def work(service: Service) -> list[accounts.Account]:
-        with service.reading() as c:
-            return accounts.everybody(c, service.office)
+    def work(books: Agency) -> list[accounts.Account]:
+        with books.reading() as c:
+            return accounts.everybody(c, books.office)
 
     for one in server.at_the_books(asked.database, asked.agency, work):
         state = "" if one.enabled else "  (disabled)"
@@ -109,8 +109,8 @@ def _list(asked: argparse.Namespace) -> int:
 
 
 def _disable(asked: argparse.Namespace) -> int:
-    def work(service: Service) -> None:
-        service.writer.run(lambda c: accounts.set_enabled(c, service.office, asked.account, enabled=False))
+    def work(books: Agency) -> None:
+        books.writer.run(lambda c: accounts.set_enabled(c, books.office, asked.account, enabled=False))
 
     server.at_the_books(asked.database, asked.agency, work)
     return 0

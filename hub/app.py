@@ -11,10 +11,11 @@ from sqlalchemy import Engine
 from casework import wire
 from casework.programme import Programme
 from hub import openapi, problems
+from hub.agency import utc_now
 from hub.http import has_a_storable_query
 from hub.media import Darkroom
 from hub.routes import decisions, intake, leases, media, pulls, sessions, supervision
-from hub.service import Service, utc_now
+from hub.service import Service
 from hub.store import Store
 
 

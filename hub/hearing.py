@@ -7,8 +7,7 @@ from hashlib import sha256
 from sqlalchemy import Connection, insert, select
 
 from casework import life, rules, wire
-from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer, Step
-from casework.programme import Programme
+from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
 from casework.rules import Standing
 from hub import consequences, feed, intake, leases
 from hub.audit import Entry, Facts
@@ -43,16 +42,9 @@ def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) 
     return ack
 
 
-def fits(c: Connection, office: Office, programme: Programme, step: Step, decision: Decision) -> bool:
-    """Does the programme offer this decision at this step, with a unit it has and a case that can take a merge?"""
-    if decision.effect is Effect.RETRACT:
-        return True
-    kind = programme.decision(step.name, decision.kind)
-    if kind is None or kind.effect is not decision.effect:
-        return False
-    if decision.effect is Effect.DISPATCH and programme.unit(decision.unit or "") is None:
-        return False
-    if any(programme.reason(code) is None for code in decision.reasons):
+def fits(c: Connection, office: Office, case: Case, decision: Decision) -> bool:
+    """Does the programme offer this decision, and if it merges, is there a case that can take it?"""
+    if not rules.well_formed(office.programmes[case.programme], case, decision):
         return False
     return decision.effect is not Effect.MERGE or _primary(c, office, decision) is not None
 
@@ -102,7 +94,7 @@ def _answer(c: Connection, office: Office, case: Case, fence: int, decision: Dec
         standing = Standing(fence, step.outcome.by, gone)
     said = rules.answer(case, decision, standing, reviewer)
     takes_effect = said in (Answer.EFFECTIVE, Answer.OVERRIDE)
-    if takes_effect and step is not None and not fits(c, office, office.programmes[case.programme], step, decision):
+    if takes_effect and not fits(c, office, case, decision):
         return Answer.HELD  # nothing this programme offers at this step: a person looks at it
     return said
 

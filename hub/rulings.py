@@ -92,7 +92,7 @@ def _require_possible(c: Connection, office: Office, case: Case, step: Step, dec
         raise Problem(409, "later-step-decided", "a later step stands on this one: rule on that first")
     if decision.effect is Effect.RETRACT and step.outcome is None:
         raise Problem(409, "nothing-to-retract", "this step has no effective decision")
-    if not hearing.fits(c, office, office.programmes[case.programme], step, decision):
+    if not hearing.fits(c, office, case, decision):
         raise Problem(409, "does-not-fit", "the programme does not offer this decision at this step")
 
 

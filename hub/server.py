@@ -13,10 +13,9 @@ from sqlalchemy import Engine, create_engine, make_url
 from casework.errors import Refused
 from casework.programme import Programme
 from hub import logfile
+from hub.agency import Agency
 from hub.app import build
-from hub.media import Encoded
 from hub.running import StoppableServer, disposing
-from hub.service import Service
 from hub.store import PlainFiles
 from photos.children import Darkroom
 
@@ -44,26 +43,10 @@ def serve(url: str, media: Path, host: str, port: int, programmes: dict[str, Pro
     return 0
 
 
-def at_the_books(url: str, agency: str, work: Callable[[Service], T]) -> T:
+def at_the_books(url: str, agency: str, work: Callable[[Agency], T]) -> T:
     """Run an administrator's task on the database of a server, beside the running hub."""
     with (
         disposing(open_postgresql(url)) as engine,
-        closing(Service(engine, _Nothing(), _Nothing(), {}, agency)) as service,
+        closing(Agency(engine, {}, agency)) as books,
     ):
-        return work(service)
-
-
-class _Nothing:
-    """No media at the books: whoever asks for them here has a bug."""
-
-    def has(self, digest: str) -> bool:
-        raise AssertionError(digest)
-
-    def put(self, digest: str, data: bytes) -> None:
-        raise AssertionError(digest, len(data))
-
-    def get(self, digest: str) -> bytes:
-        raise AssertionError(digest)
-
-    def rendition(self, data: bytes, long_side: int, quality: int) -> Encoded:
-        raise AssertionError(len(data), long_side, quality)
+        return work(books)

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from functools import partial
-from typing import TypeVar
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,49 +13,27 @@ from sqlalchemy.dialects import postgresql, sqlite
 from casework import wire
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
 from casework.programme import Programme
-from casework.wire import Batch, Claim, Leases, Me
-from hub import accounts, audit, auth, feed, hearing, intake, leases, media, migrations, people, rulings
-from hub.accounts import Account
+from casework.wire import Batch, Claim, Leases
+from hub import audit, feed, hearing, intake, leases, media, people, rulings
+from hub.agency import Agency, utc_now
 from hub.media import Darkroom
 from hub.messages import Held, NewSubmission, OverrideAsked, Ruling, Stored, Taken
-from hub.office import Office
 from hub.people import Person
-from hub.problems import Problem
 from hub.store import Store
 from hub.tables import decisions, desk_audit, missing_heads
-from hub.writer import open_writer
 
-T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-def utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-class Service:
-    """One agency's hub on one database; `now` is hub time."""
+class Service(Agency):
+    """All that desks, capture clients and supervisors may ask of one agency."""
 
     def __init__(
         self, engine: Engine, store: Store, darkroom: Darkroom, programmes: Mapping[str, Programme], agency: str,
         now: Callable[[], datetime] = utc_now,
     ) -> None:  # fmt: skip
-        migrations.upgrade(engine)
-        self.writer = open_writer(engine)
-        row = self.writer.run(lambda c: feed.open_head(c, agency))
-        self.office = Office(agency, programmes, now, bytes.fromhex(row.secret))
+        super().__init__(engine, programmes, agency, now)
         self.store, self._darkroom = store, darkroom
-        one_snapshot = engine.dialect.name == "postgresql"
-        self._reading = engine.execution_options(isolation_level="REPEATABLE READ") if one_snapshot else engine
-
-    def close(self) -> None:
-        self.writer.close()
-
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """A connection that sees the database at one moment."""
-        with self._reading.begin() as c:
-            yield c
 
     def epoch(self) -> str:
         with self.reading() as c:
@@ -118,35 +94,6 @@ class Service:
 
     def rule(self, asked: OverrideAsked, supervisor: Reviewer) -> Ruling:
         return self.writer.run(lambda c: rulings.rule(c, self.office, asked, supervisor))
-
-    def sign_in(self, account: str, password: str) -> tuple[str, Me]:
-        """A token for the right password; tries are counted before anything is compared."""
-        stored = self.writer.run(lambda c: auth.begin_try(c, self.office, account))
-        if not auth.right_password(stored, password):
-            raise Problem(401, "wrong-password", "no such account with that password", {"WWW-Authenticate": "Bearer"})
-        token = self.open_session(account)
-        with self.reading() as c:
-            return token, self.who(c, token).me(self.office.agency)
-
-    def open_session(self, account: str, lasts: timedelta = auth.LASTS) -> str:
-        return self.writer.run(lambda c: auth.open_session(c, self.office, account, lasts))
-
-    def sign_out(self, token: str) -> None:
-        self.writer.run(lambda c: auth.close_session(c, token))
-
-    def who(self, c: Connection, token: str) -> Account:
-        return auth.who(c, self.office, token, self.office.now())
-
-    def signed_in(self, token: str) -> Account:
-        with self.reading() as c:
-            return self.who(c, token)
-
-    def add_account(
-        self, account: str, name: str, posts: frozenset[str], password: str | None = None,
-        contributor: str | None = None,
-    ) -> Account:  # fmt: skip
-        hashed = accounts.hash_password(password) if password is not None else None
-        return self.writer.run(lambda c: accounts.add(c, self.office, account, name, posts, hashed, contributor))
 
     def _hear(self, c: Connection, decision: Decision, reviewer: Reviewer) -> bytes:
         return hearing.hear(c, self.office, decision, reviewer)

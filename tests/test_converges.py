@@ -31,7 +31,7 @@ def folder() -> Path:
 
 @pytest.mark.timeout(600)
 def test_random_histories_keep_every_promise(folder: Path):
-    for seed in range(16):
+    for seed in range(100, 110):  # the first ones are run by tests/test_mutants.py
         simulator.run(folder, seed)
 
 
@@ -129,7 +129,7 @@ OFTEN = {"deadline": None, "suppress_health_check": list(HealthCheck), "print_bl
 
 @pytest.mark.timeout(600)
 def test_whatever_hypothesis_thinks_of_keeps_every_promise():
-    usual = settings(max_examples=12, stateful_step_count=30, derandomize=True, **OFTEN)
+    usual = settings(max_examples=8, stateful_step_count=30, derandomize=True, **OFTEN)
     run_state_machine_as_test(Converges, settings=usual)
 
 

@@ -104,24 +104,33 @@ def take_unsent(c: Connection, now: datetime, *, limit: int, hold: bool) -> tupl
     return taken
 
 
-def carry_fences(c: Connection, held: Iterable[Lease]) -> None:
-    """An unsent decision goes out with the newest right this desk has been given to its step.
+def carry_fences(c: Connection, held: Iterable[Lease]) -> tuple[Decision, ...]:
+    """An unsent decision goes out with the newest right this desk has been given to its step; gives those.
 
     Without this the desk fences itself: it decides offline, claims at the next round, and sends with the old fence.
     """
     by_case = {lease.case: lease for lease in held}
     unsent = select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)
+    carried: list[Decision] = []
     for row in c.execute(unsent).all():
         decision = wire.decode(row.record, Decision)
         lease = by_case.get(decision.case)
         if lease is not None and lease.step == decision.step and lease.fence > decision.fence:
-            newer = wire.encode(replace(decision, fence=lease.fence)).decode()
+            carried.append(replace(decision, fence=lease.fence))
+            newer = wire.encode(carried[-1]).decode()
             c.execute(update(outbox).where(outbox.c.id == row.id).values(record=newer))
+    return tuple(carried)
 
 
-def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> frozenset[CaseId]:
-    """Take the hub's answers; an answer for a decision that is not in the outbox is nobody's."""
+def settle(
+    c: Connection, acks: Iterable[Ack], now: datetime
+) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
+    """Take the hub's answers; gives the cases they touch and the retractions they make idle.
+
+    An answer for a decision that is not in the outbox is nobody's.
+    """
     touched: set[CaseId] = set()
+    dropped: list[DecisionId] = []
     for ack in acks:
         row = c.execute(select(outbox).where(outbox.c.id == ack.decision)).one_or_none()
         if row is None:
@@ -138,18 +147,18 @@ def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> frozenset[CaseI
             )
         )
         if state is not Saved.RECORDED:
-            _drop_idle_retraction(c, ack)
+            dropped += _drop_idle_retraction(c, ack)
         touched.add(CaseId(row.case))
-    return frozenset(touched)
+    return frozenset(touched), tuple(dropped)
 
 
-def _drop_idle_retraction(c: Connection, ack: Ack) -> None:
+def _drop_idle_retraction(c: Connection, ack: Ack) -> list[DecisionId]:
     """What did not take effect needs no taking back: an unsent retraction of it is withdrawn."""
     unsent = c.execute(select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)).all()
-    for row in unsent:
-        decision = wire.decode(row.record, Decision)
-        if decision.effect is Effect.RETRACT and decision.supersedes == ack.decision:
-            c.execute(delete(outbox).where(outbox.c.id == row.id))
+    decisions = [wire.decode(row.record, Decision) for row in unsent]
+    idle = [d.id for d in decisions if d.effect is Effect.RETRACT and d.supersedes == ack.decision]
+    c.execute(delete(outbox).where(outbox.c.id.in_(idle)))
+    return idle
 
 
 def acknowledge(c: Connection, case: CaseId, now: datetime) -> None:

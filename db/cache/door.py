@@ -16,6 +16,7 @@ from casework.model import (
     CaseId,
     Change,
     Decision,
+    DecisionId,
     Digest,
     Finding,
     LocalAudit,
@@ -78,7 +79,8 @@ class Cache:
 
         def write(c: Connection) -> None:
             c.execute(delete(programmes))
-            c.execute(insert(programmes), [{"id": p.id, "record": wire.encode(p).decode()} for p in new])
+            for p in new:
+                c.execute(insert(programmes).values(id=p.id, record=wire.encode(p).decode()))
 
         self._write(write)
         self._programmes = {p.id: p for p in new}
@@ -140,7 +142,8 @@ class Cache:
                     )
                     .on_conflict_do_nothing()
                 )
-            decisions.carry_fences(c, held.granted)
+            # a salvaged decision must be the one that was sent, or the hub takes its id for another's
+            self._journal.carried(*decisions.carry_fences(c, held.granted))
             after = set(held.elsewhere)
             c.execute(update(cases).where(cases.c.elsewhere).values(elsewhere=False))
             c.execute(update(cases).where(cases.c.id.in_(after)).values(elsewhere=True))
@@ -192,14 +195,15 @@ class Cache:
         """Take the hub's answers and the cases as they stand with them, in one transaction."""
         acks = tuple(acks)
 
-        def write(c: Connection) -> frozenset[CaseId]:
-            touched = decisions.settle(c, acks, now)
+        def write(c: Connection) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
+            touched, dropped = decisions.settle(c, acks, now)
             stands = {a.case.id: a.case for a in acks if a.case is not None}
             feed.save_cases(c, self._programmes, self._me, tuple(stands.values()))
             listing.relist(c, self._programmes, self.reviewer.account, touched)
-            return touched
+            return touched, dropped
 
-        touched = self._write(write)
+        touched, dropped = self._write(write)
+        self._journal.withdrawn(*dropped)
         self._journal.settled(*(ack.decision for ack in acks))
         return Change(touched)
 
@@ -212,12 +216,13 @@ class Cache:
         return Change(frozenset({case}))
 
     def salvage(self, found: Iterable[Decision], now: datetime) -> None:
-        """Put what a journal saved back into a new record, as sent: the hub knows which it has heard."""
+        """Put what only a journal has back into the record, as sent: the hub knows which it has heard."""
 
         def write(c: Connection) -> None:
-            for decision in found:
-                if c.scalar(select(outbox.c.seq).where(outbox.c.id == decision.id)) is None:
-                    decisions.enqueue(c, decision, now, Saved.SENDING)
+            missing = [d for d in found if c.scalar(select(outbox.c.seq).where(outbox.c.id == d.id)) is None]
+            for decision in missing:
+                decisions.enqueue(c, decision, now, Saved.SENDING)
+            listing.relist(c, self._programmes, self.reviewer.account, {d.case for d in missing})
 
         self._write(write)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from casework.clocks import Pace
@@ -25,7 +25,12 @@ EDGE = 16
 
 
 class FindingsPane(QWidget):
-    """Shows one case through `show_case`; rebuilt only when what it says has changed."""
+    """Shows one case through `show_case`; rebuilt only when what it says has changed.
+
+    `seen`: the reviewer has taken note of what became of their decision.
+    """
+
+    seen = Signal()
 
     def __init__(self, desk: Desk, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +140,9 @@ class FindingsPane(QWidget):
 
     def _add_rows(self, column: QVBoxLayout, rows: tuple[FindingWords, ...], gap: int) -> None:
         for words in rows:
-            column.addWidget(FindingRow(words, self._look))
+            row = FindingRow(words, self._look)
+            row.opened.connect(self.seen)  # the only row that opens is the one about the reviewer's own decision
+            column.addWidget(row)
             column.addSpacing(gap)
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:

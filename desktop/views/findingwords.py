@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from casework.model import Band, Effect, Finding, Photo, Submission, Verdict
+from casework.model import Band, Effect, Finding, Photo, Saved, Submission, Verdict
 from casework.programme import Programme
 from db.records import CaseView
 from desktop.suggest import Suggestion
@@ -13,6 +13,7 @@ from desktop.views.parts.findingrow import FindingWords
 from desktop.views.queuerow import CHIPS
 from desktop.words import Words
 
+ASKS = (Saved.RECHECK, Saved.OTHER, Saved.HELD, Saved.ERROR)
 OBJECTIONS = (Verdict.FAIL, Verdict.SUSPICIOUS)
 CUES = {Verdict.FAIL: Cue.FAILS, Verdict.SUSPICIOUS: Cue.SUSPICIOUS, Verdict.PASS: Cue.PROOF}
 BANDS = {**CHIPS, Band.NO_OBJECTION: Cue.NO_OBJECTION, Band.UNCHECKED: Cue.JUDGE}
@@ -47,7 +48,7 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
     found = [f for f in view.findings if f.verdict in CUES]
     found.sort(key=lambda f: list(CUES).index(f.verdict))
     unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
-    sections = [_criteria(case.category, programme, words), _place(view, programme, words)]
+    sections = [_decided(view, words), _criteria(case.category, programme, words), _place(view, programme, words)]
     sections += [_contributor(sent, words) for sent in case.submissions]
     sections.append(_notice(view, programme, tip, words))
     return Told(
@@ -59,6 +60,24 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
         _cannot(unknown, case.photos, words),
         tuple(section for section in sections if section is not None),
     )
+
+
+def _decided(view: CaseView, words: Words) -> Section | None:
+    """What became of this desk's decision; one that does not stand as said asks to be taken note of."""
+    mine = view.mine
+    if mine is None:
+        return None
+    said = words.say(f"done.{mine.decision.effect}")
+    facts = [(words.say("findings.said"), f"{said}, {words.day_hour(mine.decision.decided_at)}")]
+    stands, changed = (mine.ack.stands, mine.ack.changed) if mine.ack is not None else (None, ())
+    if stands is not None and mine.state is not Saved.RECORDED:
+        facts.append((words.say("findings.stands"), f"{words.say(f'done.{stands.effect}')}, {stands.by}"))
+    if changed:
+        what = ", ".join(words.say(f"changed.{c}") if words.knows(f"changed.{c}") else c for c in changed)
+        facts.append((words.say("findings.changed"), what))
+    note = FindingWords(Cue.NOTE, words.say("cue.note"), words.say("action.acknowledge"), key="Ctrl+Return")
+    rows = (note,) if mine.state in ASKS and mine.acknowledged_at is None else ()
+    return Section(words.say("findings.decided"), words.saved(mine.state), rows, tuple(facts))
 
 
 def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:

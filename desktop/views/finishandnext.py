@@ -16,7 +16,10 @@ class FinishAndNext(QObject):
     def __init__(self, model: QueueModel, pane: QueuePane, start: CaseId | None = None) -> None:
         super().__init__(pane)
         self._model, self._pane = model, pane
-        self._wanted = start  # to become current as soon as its row is there
+        self._start = (
+            start  # where the reviewer left off; others, or a decision just before a crash, may have closed it
+        )
+        self._wanted: CaseId | None = None  # to become current as soon as its row is there
         self._case: CaseId | None = None
         self._number = 0
         self._waited = False
@@ -31,6 +34,11 @@ class FinishAndNext(QObject):
 
     def settle(self, *_rows: object) -> None:
         """Called after every change of the rows."""
+        if self._start is not None and self._model.rowCount():
+            start, self._start = self._model.row_of(self._start), None
+            if start is not None and waits(self._model.row(start)):
+                self._choose(start)
+                return
         if self._wanted is not None and self._model.row_of(self._wanted) is not None:
             wanted, self._wanted = self._wanted, None
             self._choose_case(wanted)

@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self._settings, self._keep = settings, keep
         self._opening: CaseId | None = None
         self._shown: CaseId | None = None
+        self._rechecks = 0
         self._loaded = model.rowCount() > 0
         shell = WindowShell(self, focus)
         self._table = actions(desk, focus, words, shell)
@@ -141,6 +142,7 @@ class MainWindow(QMainWindow):
         desk, focus = self._desk, self._focus
         self.queue.chosen.connect(self._open)
         focus.case_changed.connect(self._show_case)
+        self.findings.seen.connect(lambda: desk.acknowledge(focus.case) if focus.case else None)
         self.photo.painted.connect(self._painted)
         desk.changed.connect(self._reread)
         desk.counted.connect(self._show_figures)
@@ -194,8 +196,8 @@ class MainWindow(QMainWindow):
         case = self._opening
         if change.everything:
             self._show_title()
+        self._thumbs.ask_again()
         if case is not None and (change.everything or case in change.cases):
-            self._thumbs.ask_again()
             self._desk.open(case, lambda view: self._opened(case, view))
 
     def _show_case(self) -> None:
@@ -241,6 +243,9 @@ class MainWindow(QMainWindow):
         self.empty.show_figures(counts)
         self._show_middle()
         self._show_news()
+        if counts.recheck > self._rechecks:
+            announce(self.status, self._words.say("status.recheck", n=counts.recheck))
+        self._rechecks = counts.recheck
 
     def _show_clocks(self) -> None:
         self.queue.refresh()

@@ -8,7 +8,7 @@ from typing import TypeGuard
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from casework.errors import ConsoleError
+from casework.errors import ConsoleError, Damaged
 from casework.model import Digest, Effect, Finding, Photo, Size, Verdict
 from db.records import CaseView, MediaState
 from desktop.desk import Desk
@@ -248,6 +248,8 @@ class PhotoPane(QWidget):
         self.painted.emit(view.case.id)
 
     def _refuse(self, error: ConsoleError) -> None:
+        if isinstance(error, Damaged):
+            return  # it is fetched again; the case is read anew when it is here
         photo = self._focus.current_photo
         if photo is not None:
             self._refused[photo.digest] = error

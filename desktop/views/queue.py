@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPainter
+from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from casework.model import CaseId
@@ -62,6 +62,11 @@ class _Rows(QListView):
 
     def keyboardSearch(self, _search: str) -> None:  # noqa: N802 Qt's name
         """Letters are keys of the desk here, never a search."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
+        """The current row stays in sight when a banner comes or the window shrinks."""
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
         super().focusInEvent(event)

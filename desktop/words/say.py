@@ -82,9 +82,12 @@ class Words:
         return self.say(f"cannot.{f.code}", role=role)
 
     def refused(self, f: Finding) -> str:
-        """Why a photo was not opened."""
+        """Why a photo was not opened; when the hub gave only a code, at least that it was not."""
         key = f"photo.{f.facts.get('why', 'broken')}"
-        return self.say(key if key in self._table else "photo.refused", **({"reason": ""} | dict(f.facts)))
+        try:
+            return self.say(key, **f.facts)
+        except KeyError:  # a code without a sentence, or without the facts its sentence needs
+            return self.say("photo.refused")
 
     def _facts(self, f: Finding) -> dict[str, object]:
         facts: dict[str, object] = dict(f.facts)
@@ -109,9 +112,13 @@ class Words:
                 key = said_as
         if key not in self._table:
             key = "trouble.hub-refused" if "status" in error.facts else "trouble.other"
-        return self.say(key, **({"code": error.code} | error.facts))
+        try:
+            return self.say(key, **(KNOWN_OF_ALL | {"code": error.code} | error.facts))
+        except KeyError:
+            return self.say("trouble.other", code=error.code)
 
 
+KNOWN_OF_ALL: dict[str, object] = {"detail": "", "path": "", "reason": ""}
 _TROUBLES: dict[type[ConsoleError], str] = {
     Offline: "trouble.offline",
     DiskFull: "trouble.disk-full",

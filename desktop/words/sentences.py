@@ -29,7 +29,7 @@ PAST = {  # what was done, by effect
     "done.reject": "Rejected",
     "done.dispatch": "Dispatched",
     "done.merge": "Merged",
-    "done.hold": "Held",
+    "done.hold": "Passed to a supervisor",
     "done.needs-more": "Asked for more",
     "done.retract": "Taken back",
 }
@@ -120,6 +120,20 @@ TROUBLE = {
     "trouble.no-sandbox": "Photos are not opened, because the decoder cannot be locked in: install {library}.",
     "trouble.no-decoder": "Photos are not opened, because the decoder did not start: {reason}",
     "trouble.settings-not-saved": "The settings were not saved ({reason}).",
+    "trouble.cannot-write": "This folder cannot be written to ({path}): the last decision was not saved.",
+    "trouble.old-sqlite": "The database library {have} may lose data; Caselight needs {need}. Install Caselight again.",
+    "trouble.malformed": "A file of this desk is damaged ({path}). Start Caselight again: it sets the file aside "
+    "and saves what was not sent.",
+    "trouble.wrong-key-or-damaged": "What lies in this folder does not open with the key of this desk ({path}). "
+    "Nothing was changed; start with another folder, or bring back the key.",
+    "trouble.key-file": "The key file of this desk is damaged ({path}). Bring it back from a copy.",
+    "trouble.tampered": "A photo file on this computer is damaged; it is fetched again from the hub.",
+    "trouble.missing": "A photo file is missing on this computer; it is fetched again from the hub.",
+    "trouble.keyring-unsafe": "This computer has no safe key store; a passphrase opens the desk.",
+    "trouble.keyring-silent": "The system's key store did not answer. Unlock it, then try again.",
+    "trouble.keyring-refused": "The system's key store refused. Unlock it, then try again.",
+    "trouble.keyring-dropped": "The system's key store did not keep the key. Choose a passphrase instead.",
+    "trouble.bad-message": "The hub sent something this desk does not understand: {reason}",
     "trouble.keyring-away": "The key of this desk is in the system's key store, which does not answer. "
     "Unlock it, then try again.",
     "trouble.key-lost": "The key of this desk is no longer in the system's key store. What lies here cannot be read; "

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import Connection, event
 
 from casework import wire
 from casework.errors import Offline, Refused
@@ -52,13 +52,15 @@ class Place:
         self.record: Record | None = None
         self.focus: CaseView | None = None
         self.undoable: Outgoing | None = None
+        self.tried: dict[DecisionId, Decision] = {}  # it may have died before the screen could say so
         self.saved: dict[DecisionId, Decision] = {}  # the screen said Saved
         self.withdrawn: set[DecisionId] = set()  # the screen said taken back
         self.half_withdrawn: set[DecisionId] = set()  # it died before the screen could say so
         self.retracted: dict[DecisionId, DecisionId] = {}  # what was taken back after it was sent, and by what
         self.salvages = 0
+        self.died = False
         self.stale = True  # it may have changed since the last look
-        self._left = -1  # transactions until it dies
+        self._left = -1  # writes until it dies
         self._in_commit = False
         self._journal = b""
         self.start()
@@ -72,11 +74,13 @@ class Place:
         if self.record is not None:
             return
         self.record = open_record(self._home, KEY, [self._world.town.programme])
-        self.salvages += self.record.salvaged is not None
-        event.listen(self.record.engine, "begin", lambda _: self._tick(in_commit=False))
-        event.listen(self.record.engine, "commit", lambda _: self._tick(in_commit=True))
+        if self.record.salvaged is not None:
+            self.salvages += 1
+            self._world.witness.surprised.add(self.name)  # what is salvaged may have been sent: it is sent as it was
+        event.listen(self.record.engine, "begin", lambda c: self._tick(c, in_commit=False))
+        event.listen(self.record.engine, "commit", lambda c: self._tick(c, in_commit=True))
         self.focus = self.undoable = None
-        self.stale = True
+        self.stale, self.died = True, False
 
     def stop(self) -> None:
         if self.record is not None:
@@ -90,11 +94,11 @@ class Place:
             file.write(b"\0" * 4096)
 
     def doom(self, after: int, *, in_commit: bool) -> None:
-        """Die at the n-th transaction from now: before it begins, or with all its rows written and not committed."""
+        """Die at the n-th write from now: before it begins, or with all its rows written and not committed."""
         self._left, self._in_commit = after, in_commit
 
-    def _tick(self, *, in_commit: bool) -> None:
-        if self._left < 0 or in_commit is not self._in_commit:
+    def _tick(self, c: Connection, *, in_commit: bool) -> None:
+        if self._left < 0 or in_commit is not self._in_commit or not c.get_execution_options().get("write"):
             return
         self._left -= 1
         if self._left < 0:
@@ -110,6 +114,7 @@ class Place:
             work()
         except Crash:
             self.stop()
+            self.died = True
             (self._home / "journal").write_bytes(self._journal)  # what its last breath wrote, a dead program cannot
             return False
         finally:
@@ -187,6 +192,7 @@ class Place:
 
     def _save(self, decision: Decision, ready_at: datetime) -> bool:
         assert self.record is not None
+        self.tried[decision.id] = decision
         try:
             self.record.cache.decide(decision, ready_at)
         except Refused:

@@ -60,12 +60,29 @@ def _round(world: World, rng: random.Random) -> None:
     place.start()
     fates: list[Fate] = []
     if rng.random() < 0.3:
-        place.doom(rng.randrange(10), in_commit=rng.random() < 0.3)
+        place.doom(rng.randrange(8), in_commit=rng.random() < 0.3)
     elif rng.random() < 0.7:
         fates = [rng.choice(FATES) for _ in range(12)]
     stop_after = rng.randrange(4) if rng.random() < 0.1 else None
     if not place.round(fates, hold=rng.random() < 0.4, stop_after=stop_after) and rng.random() < 0.4:
         place.undo()
+
+
+def _hasty(world: World, rng: random.Random) -> None:
+    """An answer is lost, and its reviewer takes back what the hub has heard."""
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.round([Fate.FINE, Fate.UNANSWERED, Fate.LOST], hold=False)
+    place.undo()
+
+
+def _shaky(world: World, rng: random.Random) -> None:
+    """There is news, and a desk dies while it takes it in."""
+    _submit(world, rng)
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.doom(rng.randrange(1, 6), in_commit=rng.random() < 0.3)
+    place.round()
 
 
 def _decide(world: World, rng: random.Random) -> None:
@@ -132,11 +149,11 @@ def _late(world: World, _rng: random.Random) -> None:
 
 
 VERBS: dict[str, Callable[[World, random.Random], None]] = {
-    "round": _round, "decide": _decide, "open": _open, "undo": _undo, "acknowledge": _acknowledge, "crash": _crash,
+    "round": _round, "hasty": _hasty, "shaky": _shaky, "decide": _decide, "open": _open, "undo": _undo, "acknowledge": _acknowledge, "crash": _crash,
     "damage": _damage, "time": _time, "submit": _submit, "rule": _rule, "revoke": _revoke, "late": _late,
 }  # fmt: skip
 WEIGHTS_OF = {
-    "round": 30, "decide": 32, "open": 4, "undo": 10, "acknowledge": 2, "crash": 2, "damage": 1, "time": 8,
+    "round": 30, "hasty": 3, "shaky": 3, "decide": 30, "open": 4, "undo": 10, "acknowledge": 2, "crash": 2, "damage": 1, "time": 8,
     "submit": 6, "rule": 4, "revoke": 1, "late": 3,
 }  # fmt: skip
 NAMES, WEIGHTS = list(VERBS), [WEIGHTS_OF[name] for name in VERBS]

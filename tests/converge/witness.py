@@ -29,6 +29,7 @@ class Holding:
     desk: str
     fence: int
     until: datetime
+    free: bool = False  # given up or taken away, not only run out
 
 
 class Witness:
@@ -39,7 +40,7 @@ class Witness:
         self._known = known  # every decision anybody ever made
         self.answers: dict[DecisionId, Ack] = {}
         self.heads: list[str] = []
-        self.surprised: set[str] = set()  # desks that were given leases long after they had asked
+        self.surprised: set[str] = set()  # desks that cannot know their leases: given late, or salvaged
         self.stale = True  # the hub may have changed since the last look
         self._outcomes: dict[tuple[CaseId, int], tuple[DecisionId, int]] = {}
         self._points: dict[tuple[CaseId, int], Counter[str]] = {}
@@ -62,7 +63,7 @@ class Witness:
             hold("I6 an answer never changes", first == ack, first=first.answer, now=ack.answer)
             if first is ack and ack.answer is Answer.FENCED and desk not in self.surprised:
                 holder = self._holdings.get(decision.case)
-                mine = holder is not None and holder.desk == desk and holder.fence == before[decision.case]
+                mine = holder is not None and holder.desk == desk and not holder.free
                 hold("a desk never fences itself", not mine, desk=desk, decision=decision, holder=holder)
             if first is ack and ack.answer is Answer.EFFECTIVE:
                 newest = before[decision.case]
@@ -92,7 +93,7 @@ class Witness:
     def _free(self, case: CaseId) -> None:
         held = self._holdings.get(case)
         if held is not None:
-            self._holdings[case] = Holding(held.desk, held.fence, self._now())
+            self._holdings[case] = Holding(held.desk, held.fence, self._now(), free=True)
 
     # what is checked whenever the hub may have changed
 

@@ -114,6 +114,8 @@ class World:
         self.tick += 1
         self.witness.look()
         for place in self.places.values():
+            if place.died:
+                place.start()  # what is on its disk is looked at before any message could mend it
             if place.record is not None and place.stale:
                 kept = place.look()
                 self._check_feed(place, kept)
@@ -204,7 +206,7 @@ class World:
 
     def _check_undone(self, place: Place, undone: DecisionId, by: DecisionId) -> None:
         """An undo that was granted stays granted, unless the hub said so or a supervisor ruled otherwise."""
-        said = place.saved[undone]
+        said = place.tried[undone]
         if self.witness.stands(said.case, said.step) != undone or self.witness.ruled(undone):
             return
         ack = self.witness.answers.get(by)

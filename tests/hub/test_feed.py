@@ -10,7 +10,9 @@ from sqlalchemy import Connection, text
 from casework import wire
 from casework.errors import EpochChanged
 from casework.model import Case, CaseId, Page
-from hub import feed
+from hub import feed, hearing
+from hub.messages import NewSubmission
+from hub.people import Contributor
 
 from .conftest import PROGRAMME, START, Decide, Hub
 
@@ -143,3 +145,19 @@ def test_a_page_survives_the_wire(hub: Hub) -> None:
     hub.case()
     page = hub.service.page("", 10)
     assert wire.decode(wire.encode(page), Page) == page
+
+
+def test_evidence_that_arrives_while_a_decision_is_written_loses_neither(city_hub: Hub, decide: Decide) -> None:
+    hub, case = city_hub, city_hub.case()
+    li, more = hub.account("li"), NewSubmission("more", PROGRAMME, Contributor("b"), text="还在", case=case)
+    arriving = Thread(target=hub.service.take_in, args=(more, "intake"))
+    with hub.engine.begin() as c:
+        hearing.hear(c, hub.service.office, decide(case), li)
+        arriving.start()
+        while not hub.scalar("SELECT count(*) FROM pg_locks WHERE NOT granted"):
+            pass  # until it waits for us
+    arriving.join()
+    after, page = hub.cases()[case], hub.service.page("", 10)
+    assert len(after.submissions) == 2
+    assert [step.outcome is not None for step in after.steps] == [True, False]  # decided, and opened again by it
+    assert page.digest == wire.fold(wire.NOTHING, case, after.seq)

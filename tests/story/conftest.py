@@ -18,7 +18,7 @@ from desktop.hands import Hands
 from desktop.keychain import Keychain
 
 PASSPHRASE = "correct horse battery"
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 Opening = Callable[..., Hands]
 
 

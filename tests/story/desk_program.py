@@ -12,7 +12,11 @@ from casework.programmefile import load_all
 from desktop.app import RESOURCES, App
 from desktop.hands import Hands, Key
 
-KEYS = ((Effect.ACCEPT, (Key.Key_A,)), (Effect.REJECT, (Key.Key_R, Key.Key_1)), (Effect.DISPATCH, (Key.Key_D, Key.Key_Return)))
+KEYS = (
+    (Effect.ACCEPT, (Key.Key_A,)),
+    (Effect.REJECT, (Key.Key_R, Key.Key_1)),
+    (Effect.DISPATCH, (Key.Key_D, Key.Key_Return)),
+)
 
 
 def main(home: Path, passphrase: str) -> None:

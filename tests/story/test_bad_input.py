@@ -68,7 +68,9 @@ def test_an_office_hub_that_is_away_is_said_on_the_first_page(tmp_path: Path, qa
         QTest.keyClicks(QApplication.focusWidget(), text)
         hands.press(Key.Key_Tab, at=page)
     hands.press(Key.Key_Return, at=page)
-    hands.until("the sentence", lambda: "hub" in sentences(page) and app.window is None and "offline" in sentences(page))
+    hands.until(
+        "the sentence", lambda: "hub" in sentences(page) and app.window is None and "offline" in sentences(page)
+    )
     app.close_now()
 
 
@@ -117,7 +119,9 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A real file system of 64 MB, which a test can fill."""
     place = tmp_path / "small"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], check=False, capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], check=False, capture_output=True
+    )
     if mounted.returncode != 0:
         pytest.skip("mounting a tmpfs needs rights that this machine does not give")
     yield place

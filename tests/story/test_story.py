@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import event
 
 from casework.model import Effect, Saved
 from desktop.account import audit_day
@@ -149,3 +151,36 @@ def test_single_letters_can_be_switched_off(home: Path, opening: Opening):
     hands.until("the decision by its other key", lambda: hands.focus.case != case)
     assert hands.app.opened.record.cache.decisions(case)[0].state in set(Saved)  # type: ignore[union-attr]
     assert len(hands.app.opened.record.cache.decisions(case)) == 1  # type: ignore[union-attr]
+
+
+def test_no_keystroke_waits_for_the_record(home: Path, opening: Opening):
+    """SQL never runs on the window's thread: not at a key, not at a sync, not at closing."""
+    hands = ready(opening(home))
+    there: list[str] = []
+
+    def note(_c: object, _cursor: object, statement: str, *_: object) -> None:
+        if threading.current_thread() is threading.main_thread():
+            there.append(statement)
+
+    assert hands.app.opened is not None
+    event.listen(hands.app.opened.record.engine, "before_cursor_execute", note)
+    hands.decide(Effect.ACCEPT, Key.Key_A)
+    hands.undo()
+    hands.decide(Effect.REJECT, Key.Key_R, Key.Key_2)
+    hands.press(Key.Key_F5)
+    hands.until("everything to be recorded", hands.all_said)
+    hands.quit()
+    assert there == []
+
+
+def test_a_damaged_photo_is_fetched_again_and_shown(home: Path, opening: Opening):
+    hands = ready(opening(home))
+    hands.until("a photo on the screen", lambda: bool(hands.focus.painted))
+    hands.quit()
+    for file in (home / "photos").rglob("*"):
+        if file.is_file():
+            sealed = bytearray(file.read_bytes())
+            sealed[len(sealed) // 2] ^= 1
+            file.write_bytes(sealed)
+    later = ready(opening(home))
+    later.until("the photo, whole again", lambda: bool(later.focus.painted))

@@ -268,6 +268,17 @@ def test_the_reviewer_starts_where_they_left_off(sit_down: SitDown, qtbot: QtBot
     until_at(qtbot, sitting, "c-2")
 
 
+def test_a_case_decided_since_is_no_place_to_start(sit_down: SitDown, qtbot: QtBot):
+    """The desk was killed after a decision: where it had been when it last closed is decided now."""
+
+    def decide(cache: Cache, cases: tuple[Case, ...]) -> None:
+        decision = Decision(DecisionId("d"), cases[2].id, 1, "accept", Effect.ACCEPT, datetime.now(UTC), 1)
+        cache.decide(decision, datetime.now(UTC) + timedelta(minutes=5))
+
+    sitting = sit_down(prepare=decide, settings=Settings(case="c-2"))
+    until_at(qtbot, sitting, "c-0")
+
+
 def test_at_1366_by_728_the_bar_keeps_to_one_line_and_the_photo_gives_way(sit_down: SitDown, qtbot: QtBot):
     sitting = sit_down()
     sitting.window.resize(1366, 728)

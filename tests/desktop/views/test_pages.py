@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from pytestqt.qtbot import QtBot
 
 from casework.errors import Offline
-from casework.model import Band, Finding, Saved, Verdict
+from casework.model import Ack, Answer, Band, DecisionId, Effect, Finding, Outgoing, Saved, Verdict
 from db.records import CaseView, Counts, QueueRow
 from desktop.actions import Action
 from desktop.rounds import Weather
@@ -27,7 +28,7 @@ from desktop.views.statusbar import StatusBar
 from desktop.words import Words
 from desktop.words.pages import SENTENCES_PAGES
 from desktop.words.sentences import ALL
-from tests.builders import AT, a_case, a_photo, a_programme
+from tests.builders import AT, a_case, a_decision, a_photo, a_programme, an_outcome
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
 
@@ -139,6 +140,16 @@ def test_the_contributor_will_be_told_what_the_suggestion_says(words: Words):
     view, programme = a_view(), a_programme()
     page = told(view, programme, suggest(programme, view), words)
     assert page.sections[-1].text == "Thank you. Your report c-1 was passed to Public Utilities."
+
+
+def test_a_decision_of_another_says_what_stands_and_asks_to_be_seen(words: Words):
+    stands = an_outcome(effect=Effect.REJECT, by="wang")
+    ack = Ack(DecisionId("d-1"), Answer.CONFLICT, None, stands)
+    mine = Outgoing(a_decision(), Saved.OTHER, AT, AT, ack)
+    (section, *_) = told(replace(a_view(), mine=mine), a_programme(), None, words).sections
+    assert (section.title, section.note) == ("Your decision", "Decided by another")
+    assert ("What stands", "Rejected, wang") in section.facts
+    assert [row.key for row in section.rows] == ["Ctrl+Return"]
 
 
 def test_nothing_is_previewed_without_a_suggestion(words: Words):
