@@ -18,6 +18,7 @@ from casework.errors import ConsoleError
 from casework.model import Effect
 from casework.programmefile import load_all
 from db.keys import derive
+from desktop import qtsays
 from desktop.account import Account, audit_day
 from desktop.app import RESOURCES, App
 from desktop.hands import Hands, Key
@@ -30,6 +31,7 @@ def work_day(shots: Path) -> int:
     """Work the sample day; 0 only when the hub has every decision once, with its points and its notice."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     begun = monotonic()
+    qtsays.listen()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setQuitOnLastWindowClosed(False)

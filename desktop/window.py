@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casework.errors import AlreadyRunning
 from casework.programmefile import load_all
+from desktop import qtsays
 from desktop.app import RESOURCES, SAMPLE, App
 from desktop.instance import OneInstance
 
 
 def open_window(home: Path, *, sample: bool) -> int:
     """The desk in `home`; gives the exit code. A second instance is told so and changes nothing."""
+    qtsays.listen()
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Caselight")

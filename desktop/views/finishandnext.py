@@ -55,7 +55,7 @@ class FinishAndNext(QObject):
         """The next row that waits from here on, else the first above, else none."""
         below, above = range(first, self._model.rowCount()), range(min(first, self._model.rowCount()))
         waiting = [n for n in (*below, *above) if waits(self._model.row(n))]
-        if waiting and waiting[0] < first and self._model.canFetchMore():
+        if (not waiting or waiting[0] < first) and self._model.canFetchMore():
             self._model.fetchMore()  # more of the queue comes; `settle` is called again with it
         if waiting:
             self._choose(waiting[0])

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         agency = words.text(programme.agency)
         title = words.say("window.title-alone", agency=agency)
         if me is not None:
-            post = ", ".join(known(words, f"post.{post}", post) for post in me.posts[:1])
+            post = next((known(words, f"post.{s.post}", s.post) for s in programme.steps if s.post in me.posts), "")
             title = words.say("window.title", agency=agency, name=me.name, post=post)
         self.setWindowTitle(title)
         self._corner.setText(title)

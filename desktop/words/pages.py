@@ -13,6 +13,7 @@ WINDOW = {
     "window.name": "Caselight",
     "post.clerk": "clerk",
     "post.duty-leader": "duty leader",
+    "post.auditor": "auditor",
     "pane.queue": "Queue",
     "pane.photo": "Photo",
     "pane.findings": "Findings",
@@ -47,6 +48,7 @@ PHOTO = {
     "channel.app": "app",
     "channel.web": "web form",
     "channel.phone": "phone",
+    "channel.hotline": "hotline",
     "channel.folder": "folder",
     "channel.odk": "ODK",
     "channel.open311": "Open311",
@@ -80,6 +82,8 @@ FINDINGS = {
     "identity.anonymous": "anonymous",
     "identity.registered": "registered",
     "identity.verified": "verified",
+    "identity.real-name": "real name",
+    "identity.skill-certified": "skill-certified",
     "cue.proof": "Proof",
     "cue.suspicious": "Suspicious",
     "cue.fails": "Fails",
@@ -154,7 +158,7 @@ KEYS = {
 
 FIRST_RUN = {
     "first.title": "Set up this desk",
-    "first.second": "One question now. The rest can wait in Settings.",
+    "first.second": "This is asked once.",
     "first.again": "Open this desk",
     "first.again-second": "Cases and photos are encrypted on this computer.",
     "first.from": "Where do the cases come from?",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Protocol
 
-from casework.errors import Damaged, HubRefused
+from casework.errors import Damaged, HubRefused, OtherVersion, SignInNeeded
 from casework.model import Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
@@ -45,6 +45,8 @@ def fetch(blobs: Blobs, hub: Source, digest: Digest) -> str | None:
             blobs.finish_part(digest)
         except Damaged:
             blobs.discard_part(digest)
+        except (SignInNeeded, OtherVersion):
+            raise  # says nothing about this file: it is still wanted
         except HubRefused as error:
             blobs.discard_part(digest)
             trouble = error.code

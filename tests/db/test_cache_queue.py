@@ -15,7 +15,7 @@ from casework.model import Answer, Band, CaseId, Effect, Finding, SubmissionId, 
 from db.cache import Cache
 from db.opening import Record
 from db.records import Counts, Hashed, MediaState, QueueQuery, QueueRow
-from tests.builders import an_outcome, a_step, a_submission
+from tests.builders import a_step, a_submission, an_outcome
 from tests.db.builders import (
     NOW,
     PROGRAMME,

@@ -193,7 +193,6 @@ def test_a_photo_not_opened_for_an_unnamed_reason_says_that_much(words: Words):
     assert words.refused(told) == words.say("photo.refused")
 
 
-@pytest.mark.xfail(strict=True, reason="a hub's `Photo.trouble` is a bare code: the desk has no width or length to say")
 def test_a_photo_the_hub_did_not_open_is_said_before_this_desk_has_looked(words: Words):
     for why in ("too-large", "too-many-bytes"):
         told = Finding("open", "photo-refused", Verdict.UNKNOWN, facts={"why": why})
