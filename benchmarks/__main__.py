@@ -17,7 +17,10 @@ BENCHMARKS = {"keypress": keypress.run, "checking": checking.run, "opening": ope
 
 
 def main() -> None:
-    args = _parser().parse_args()
+    parser = _parser()
+    args = parser.parse_args()
+    if unknown := set(args.names) - set(BENCHMARKS):
+        parser.error(f"no benchmark is called {', '.join(sorted(unknown))}; there are {', '.join(BENCHMARKS)}")
     print(machine(), end="\n\n", flush=True)
     for name in args.names or BENCHMARKS:
         with tempfile.TemporaryDirectory(prefix=f"caselight-{name}-") as folder:
@@ -26,7 +29,7 @@ def main() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("python -m benchmarks", description=__doc__)
-    parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], metavar="name", help=", ".join(BENCHMARKS))
+    parser.add_argument("names", nargs="*", metavar="name", help=", ".join(BENCHMARKS))
     parser.add_argument("--photos", type=Path, default=RESOURCES / "samples" / "photos", help="make the files of these")
     parser.add_argument("--quick", action="store_true", help="tiny numbers: does it run? The figures mean nothing")
     return parser

@@ -74,14 +74,14 @@ def _speed(name: str, peer: tuple[float, ...], ours: tuple[float, ...]) -> Figur
 def _committer(engine: Engine, rows: list[str], batch: int, sync: Callable[[str], None]) -> Contender:
     """Single-row commits by the driver alone: no SQLAlchemy between, no index but the key."""
     connection = engine.raw_connection()
-    connection.execute("CREATE TABLE bare (seq INTEGER PRIMARY KEY, record TEXT NOT NULL)")  # type: ignore[attr-defined]  # sqlite3's own short cut
+    connection.execute("CREATE TABLE bare (seq INTEGER PRIMARY KEY, record TEXT NOT NULL)")
 
     def commit(number: int) -> None:
         for row in rows[number * batch : (number + 1) * batch]:
-            connection.execute("BEGIN IMMEDIATE")  # type: ignore[attr-defined]  # likewise
-            connection.execute("INSERT INTO bare (record) VALUES (?)", (row,))  # type: ignore[attr-defined]  # likewise
+            connection.execute("BEGIN IMMEDIATE")
+            connection.execute("INSERT INTO bare (record) VALUES (?)", (row,))
             sync(row)
-            connection.execute("COMMIT")  # type: ignore[attr-defined]  # likewise
+            connection.execute("COMMIT")
 
     return commit
 

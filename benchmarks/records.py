@@ -170,7 +170,7 @@ def a_decision(case: Case) -> Decision:
 
 def _found(case: Case) -> tuple[Finding, ...]:
     photo = case.photos[0].digest
-    told = {"taken_at": OPENED_AT.isoformat(), "minutes": 3}
+    told: dict[str, str | float | int] = {"taken_at": OPENED_AT.isoformat(), "minutes": 3}
     return (
         Finding("capture", "time-agrees", Verdict.PASS, photo, 3.0, 10.0, told),
         Finding("capture", "place-agrees", Verdict.PASS, photo, 12.0, 100.0, {"metres": 12, "accuracy_m": 15}),
@@ -197,7 +197,9 @@ def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[d
         n = int(old[:DIGITS])
         if n >= here:
             continue
-        new = {k: v.replace(number_of(n), number_of(n + start)) if isinstance(v, str) else v for k, v in row.items()}
+        new: dict[str, Any] = {
+            k: v.replace(number_of(n), number_of(n + start)) if isinstance(v, str) else v for k, v in row.items()
+        }
         for name in ("opened_at", "promised_at", "received_at", "rank"):
             if name in new:
                 new[name] += start

@@ -19,7 +19,16 @@ def main() -> int:
     if code or sys.argv[1:]:
         return code
     for room, least in ROOMS.items():
-        report = [python, "-m", "coverage", "report", "--include", f"{room}/*", "--skip-covered", f"--fail-under={least}"]
+        report = [
+            python,
+            "-m",
+            "coverage",
+            "report",
+            "--include",
+            f"{room}/*",
+            "--skip-covered",
+            f"--fail-under={least}",
+        ]
         print(f"\n{room} (at least {least} %)", flush=True)
         code = subprocess.call(report, cwd=ROOT) or code
     return code

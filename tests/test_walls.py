@@ -95,7 +95,9 @@ def sources(*rooms: str) -> list[Path]:
 
 
 def test_only_photos_decodes():
-    assert {str(p): calls for p in sources("casework", "db", "desktop", "hub") if (calls := decoding_calls(p.read_text()))} == {}
+    assert {
+        str(p): calls for p in sources("casework", "db", "desktop", "hub") if (calls := decoding_calls(p.read_text()))
+    } == {}
 
 
 def test_the_scan_sees_a_planted_decoder():

@@ -23,6 +23,7 @@ from desktop.words import Words
 Index = QModelIndex | QPersistentModelIndex
 EDGE = 12
 ABOVE_ROWS = 4
+AHEAD = 2  # rows kept in sight below the current one
 
 
 class _RowDelegate(QStyledItemDelegate):
@@ -66,7 +67,14 @@ class _Rows(QListView):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         """The current row stays in sight when a banner comes or the window shrinks."""
         super().resizeEvent(event)
-        self.scrollTo(self.currentIndex())
+        self.show_around(self.currentIndex().row())
+
+    def show_around(self, number: int) -> None:
+        """Scroll a row into sight with what comes before and after it: the next case is never a surprise."""
+        last = self.model().rowCount() - 1
+        for n in (number - 1, number + AHEAD, number):
+            if number >= 0:
+                self.scrollTo(self.model().index(max(0, min(n, last)), 0))
 
     def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 Qt's name
         super().focusInEvent(event)
@@ -149,7 +157,7 @@ class QueuePane(QWidget):
             return
         index = self._model.index(number)
         self.list.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        self.list.scrollTo(index)
+        self.list.show_around(number)
 
     def choose_case(self, case: CaseId) -> bool:
         number = self._model.row_of(case)

@@ -132,6 +132,8 @@ class HubClient:
                 yield from answer.iter_bytes(CHUNK)
         except httpx2.TransportError as error:
             raise Offline(type(error).__name__) from error
+        except httpx2.DecodingError as error:
+            raise HubRefused("bad-encoding", status=200, digest=digest) from error
 
     def _lease(self, verb: str, claim: Claim) -> Leases:
         return wire.decode(self._call("POST", f"/v1/leases:{verb}", content=wire.encode(claim)), Leases)
@@ -162,7 +164,7 @@ def _refuse(answer: httpx2.Response) -> None:
         raise Offline(f"http-{answer.status_code}", float(wish) if wish.isdigit() else None)
     try:
         problem = msgspec.json.decode(answer.content, type=dict[str, Any])
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeError):  # some proxy's page
         problem = {}
     kind = REFUSALS.get(answer.status_code, HubRefused)
     raise kind(

@@ -43,12 +43,19 @@ def _refuse_postgresql() -> None:
     op.execute("REVOKE UPDATE ON audit_entries FROM PUBLIC, CURRENT_USER")
 
 
+def _strings(*names: str) -> list[sa.Column[str]]:
+    return [sa.Column(name, sa.String(), nullable=False) for name in names]
+
+
+def _to_case(table: str) -> sa.ForeignKeyConstraint:
+    name = f"fk_{table}_case_id"
+    return sa.ForeignKeyConstraint(["case_id"], ["cases.id"], name=name, initially="DEFERRED", deferrable=True)
+
+
 def _tables() -> None:
     op.create_table(
         "accounts",
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
+        *_strings("agency", "account", "name"),
         sa.Column("password", sa.String(), nullable=True),
         sa.Column("posts", sa.Text(), nullable=False),
         sa.Column("own", sa.Text(), nullable=False),
@@ -59,8 +66,7 @@ def _tables() -> None:
         "audit",
         sa.Column("agency", sa.String(), nullable=False),
         sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("commitment", sa.String(), nullable=False),
-        sa.Column("hash", sa.String(), nullable=False),
+        *_strings("commitment", "hash"),
         sa.PrimaryKeyConstraint("agency", "number", name=op.f("pk_audit")),
     )
     op.create_table(
@@ -73,8 +79,7 @@ def _tables() -> None:
     )
     op.create_table(
         "cases",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
+        *_strings("id", "agency"),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("record", sa.Text(), nullable=False),
         sa.Column("promised_at", sa.DateTime(timezone=True), nullable=True),
@@ -93,22 +98,15 @@ def _tables() -> None:
     op.create_index("ix_cases_waiting", "cases", ["agency", "post", "promised_at"], unique=False)
     op.create_table(
         "contributors",
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("identity", sa.String(), nullable=False),
-        sa.Column("pseudonym", sa.String(), nullable=False),
-        sa.Column("name", sa.String(), nullable=False),
-        sa.Column("phone", sa.String(), nullable=False),
+        *_strings("agency", "identity", "pseudonym", "name", "phone"),
         sa.PrimaryKeyConstraint("agency", "identity", name=op.f("pk_contributors")),
         sa.UniqueConstraint("agency", "pseudonym", name="uq_contributors_pseudonym"),
     )
     op.create_table(
         "decisions",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
+        *_strings("id", "agency", "case_id"),
         sa.Column("step", sa.BigInteger(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("body_hash", sa.String(), nullable=False),
+        *_strings("account", "body_hash"),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("answer", sa.String(), nullable=False),
         sa.Column("ack", sa.Text(), nullable=False),
@@ -120,11 +118,7 @@ def _tables() -> None:
     op.create_index("ix_decisions_unruled", "decisions", ["agency", "ruled_by", "answer"], unique=False)
     op.create_table(
         "desk_audit",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
+        *_strings("id", "agency", "account", "kind", "case_id"),
         sa.Column("happened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
@@ -133,19 +127,16 @@ def _tables() -> None:
     op.create_index("ix_desk_audit_case", "desk_audit", ["case_id"], unique=False)
     op.create_table(
         "head",
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("epoch", sa.String(), nullable=False),
+        *_strings("agency", "epoch"),
         sa.Column("seq", sa.BigInteger(), nullable=False),
         sa.Column("digest", sa.String(), nullable=False),
         sa.Column("audit_length", sa.BigInteger(), nullable=False),
-        sa.Column("audit_head", sa.String(), nullable=False),
-        sa.Column("secret", sa.String(), nullable=False),
+        *_strings("audit_head", "secret"),
         sa.PrimaryKeyConstraint("agency", name=op.f("pk_head")),
     )
     op.create_table(
         "media",
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("digest", sa.String(), nullable=False),
+        *_strings("agency", "digest"),
         sa.Column("length", sa.BigInteger(), nullable=False),
         sa.Column("media_type", sa.String(), nullable=False),
         sa.Column("renditions", sa.Text(), nullable=False),
@@ -155,26 +146,20 @@ def _tables() -> None:
     )
     op.create_table(
         "missing_heads",
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("head", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
+        *_strings("agency", "head", "account"),
         sa.Column("noticed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("agency", "head", name=op.f("pk_missing_heads")),
     )
     op.create_table(
         "reused",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("body_hash", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
+        *_strings("id", "body_hash", "account"),
         sa.Column("body", sa.Text(), nullable=False),
         sa.Column("heard_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", "body_hash", name=op.f("pk_reused")),
     )
     op.create_table(
         "sessions",
-        sa.Column("token_hash", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
+        *_strings("token_hash", "agency", "account"),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_sessions")),
@@ -190,11 +175,8 @@ def _tables() -> None:
     )
     op.create_table(
         "case_people",
-        sa.Column("case_id", sa.String(), nullable=False),
-        sa.Column("pseudonym", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_case_people_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        *_strings("case_id", "pseudonym"),
+        _to_case("case_people"),
         sa.PrimaryKeyConstraint("case_id", "pseudonym", name=op.f("pk_case_people")),
     )
     op.create_table(
@@ -202,9 +184,7 @@ def _tables() -> None:
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("review_rev", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("what", sa.String(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_changes_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("changes"),
         sa.PrimaryKeyConstraint("case_id", "review_rev", name=op.f("pk_changes")),
     )
     op.create_table(
@@ -216,9 +196,7 @@ def _tables() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leaves_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_dispatches_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("dispatches"),
         sa.PrimaryKeyConstraint("case_id", "step", "generation", name=op.f("pk_dispatches")),
     )
     op.create_table(
@@ -226,14 +204,10 @@ def _tables() -> None:
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("fence", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("step", sa.Integer(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("desk", sa.String(), nullable=False),
-        sa.Column("kind", sa.String(), nullable=False),
+        *_strings("account", "desk", "kind"),
         sa.Column("granted_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("until", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_grants_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("grants"),
         sa.PrimaryKeyConstraint("case_id", "fence", name=op.f("pk_grants")),
     )
     op.create_table(
@@ -241,14 +215,11 @@ def _tables() -> None:
         sa.Column("case_id", sa.String(), nullable=False),
         sa.Column("step", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("generation", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("consequence", sa.String(), nullable=False),
-        sa.Column("entry", sa.String(), nullable=False),
+        *_strings("consequence", "entry"),
         sa.Column("amount", sa.Integer(), nullable=False),
         sa.Column("decision", sa.String(), nullable=False),
         sa.Column("booked_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_ledger_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("ledger"),
         sa.PrimaryKeyConstraint("case_id", "step", "generation", "consequence", "entry", name=op.f("pk_ledger")),
     )
     op.create_table(
@@ -261,43 +232,28 @@ def _tables() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leaves_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("cancelled_at", sa.DateTime(timezone=True), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_notices_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("notices"),
         sa.PrimaryKeyConstraint("case_id", "step", "generation", "contributor", name=op.f("pk_notices")),
     )
     op.create_table(
         "overrides",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
+        *_strings("id", "agency", "case_id"),
         sa.Column("step", sa.Integer(), nullable=False),
         sa.Column("generation", sa.Integer(), nullable=False),
         sa.Column("decision", sa.String(), nullable=True),
         sa.Column("replaced", sa.String(), nullable=True),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
-        sa.Column("body_hash", sa.String(), nullable=False),
+        *_strings("account", "body_hash"),
         sa.Column("ruled_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_overrides_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("overrides"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_overrides")),
     )
     op.create_index("ix_overrides_case", "overrides", ["case_id", "step"], unique=False)
     op.create_table(
         "submissions",
-        sa.Column("id", sa.String(), nullable=False),
-        sa.Column("agency", sa.String(), nullable=False),
-        sa.Column("client_id", sa.String(), nullable=False),
-        sa.Column("body_hash", sa.String(), nullable=False),
-        sa.Column("case_id", sa.String(), nullable=False),
-        sa.Column("contributor", sa.String(), nullable=False),
-        sa.Column("account", sa.String(), nullable=False),
+        *_strings("id", "agency", "client_id", "body_hash", "case_id", "contributor", "account"),
         sa.Column("taken_at", sa.DateTime(timezone=True), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["cases.id"], name=op.f("fk_submissions_case_id"), initially="DEFERRED", deferrable=True
-        ),
+        _to_case("submissions"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_submissions")),
         sa.UniqueConstraint("agency", "client_id", name="uq_submissions_client"),
     )

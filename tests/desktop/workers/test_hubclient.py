@@ -180,3 +180,9 @@ def test_a_file_that_is_refused_is_refused_as_everything_is(server: Server, clie
     server.says(problem(status, "no-such-media"))
     with pytest.raises(error):
         next(client.fetch(DIGEST, 0))
+
+
+def test_a_file_in_a_broken_encoding_is_refused(server: Server, client: HubClient):
+    server.says(Said(200, b"no gzip", {"Content-Encoding": "gzip"}))
+    with pytest.raises(HubRefused, match="bad-encoding"):
+        list(client.fetch(DIGEST, 0))
