@@ -10,7 +10,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.figures import Report, Setting, ms, ratio
-from benchmarks.pictures import SIZE, another, twelve_megapixels
+from benchmarks.pictures import SIZE, twelve_megapixels
 from benchmarks.records import a_case, an_empty_record, keep_examined, sent_photo
 from benchmarks.sitting import Sitting, press, sitting, until_told
 from casework.model import CaseId
@@ -31,7 +31,7 @@ def run(setting: Setting) -> Report:
     record = an_empty_record(home)
     count = max(2 * rounds + 6, holds * HELD_CASES + 6)
     files = twelve_megapixels(setting.photos, setting.n(DIFFERENT, 2), SIZE if not setting.quick else (800, 600))
-    photos = [sent_photo(record, another(files[n % len(files)], n)) for n in range(count)]
+    photos = [sent_photo(record, files[n % len(files)], n) for n in range(count)]
     keep_examined(record, [a_case(n, photo) for n, photo in enumerate(photos)])
     with sitting(home, record) as (app, hands):
         walk = _Walk(app, hands, look)

@@ -16,14 +16,13 @@ import msgspec
 from PySide6.QtCore import Qt
 
 from benchmarks.figures import Figure, Report, Setting, ms, ratio
-from benchmarks.pictures import another
 from benchmarks.records import KEY, OPENED_AT, a_case, an_empty_record, fill, keep_examined, programmes, sent_photo
 from benchmarks.sitting import Painted, Sitting, application, press, sitting, until_told
 from casework.model import CaseId, Saved
 from db.opening import open_record
 from desktop.hands import Hands
 
-FRONT = 60  # the most urgent cases, whose photos really are in the store: what is on the screen and is decided
+FRONT = 60  # the most urgent cases, whose files really are in the store: all that comes on the screen or is decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def run(setting: Setting) -> Report:
     sizes = (setting.n(1_000, 4), setting.n(100_000, 8))
     rounds, presses = setting.n(3, 1), setting.n(10, 1)
     homes = {size: setting.folder / f"{size}" for size in sizes}
-    front = setting.n(FRONT, 4)
+    front = setting.n(FRONT, 16)
     built = {size: _build(home, size, front, setting.photos) for size, home in homes.items()}
     samples: dict[int, list[Sample]] = {size: [] for size in sizes}
     for number in range(rounds):
@@ -105,10 +104,11 @@ def _build(home: Path, size: int, front: int, photos: Path) -> float:
     """A record of `size` waiting cases and, before them, the front ones; its size in MB."""
     record = an_empty_record(home)
     fill(record, size)
-    jpegs = [path.read_bytes() for path in sorted(photos.rglob("*.jpg"))[:20]]
+    least = sorted(photos.rglob("*.jpg"), key=lambda path: (path.stat().st_size, path.name))[:20]
+    jpegs = [path.read_bytes() for path in least]
     urgent = []
     for n in range(front):
-        photo = sent_photo(record, another(jpegs[n % len(jpegs)], n))
+        photo = sent_photo(record, jpegs[n % len(jpegs)], n)
         urgent.append(a_case(size + n, photo, at=OPENED_AT - timedelta(minutes=front - n)))
     keep_examined(record, urgent)
     record.close()

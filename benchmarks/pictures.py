@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def digest(data: bytes) -> Digest:
     return Digest(sha256(data).hexdigest())
 
 
+@lru_cache
 def smaller(jpeg: bytes, side: int) -> tuple[bytes, int, int]:
     """A rendition with its width and height."""
     with Image.open(io.BytesIO(jpeg)) as image:

@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, select, update
 
 from benchmarks import pictures
 from casework.model import (
@@ -121,16 +121,17 @@ def keep_examined(record: Record, sent: Iterable[Case]) -> None:
     keep(record, sent)
     for case in sent:
         record.cache.save_findings(case, _found(case), [_hashed(case)])
-        for photo in case.photos:
-            for digest in (photo.digest, *(r.digest for r in photo.renditions)):
-                record.cache.save_media(digest, MediaState.HERE)
+    with record.engine.execution_options(write=True).begin() as c:
+        c.execute(update(media).values(state=MediaState.HERE))
 
 
-def sent_photo(record: Record, jpeg: bytes) -> Photo:
-    """A photo whose files are really in the store: the original and the two renditions a hub makes."""
+def sent_photo(record: Record, picture: bytes, n: int) -> Photo:
+    """Number `n` of a picture, its files really in the store: the original and the two renditions a hub makes."""
     made = []
+    jpeg = pictures.another(picture, n)
     for size, side in ((Size.THUMB, 320), (Size.SCREEN, 1600)):
-        smaller, width, height = pictures.smaller(jpeg, side)
+        smaller, width, height = pictures.smaller(picture, side)
+        smaller = pictures.another(smaller, n)
         made.append(Rendition(size, _put(record, smaller), len(smaller), width, height))
     return Photo(_put(record, jpeg), len(jpeg), renditions=tuple(made))
 

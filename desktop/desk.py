@@ -220,9 +220,13 @@ class Desk(QObject):
             Lane.CACHE,
             lambda _: self._cache.decide(decision, ready_at),
             owner=self,
-            done=self._took,
+            done=self._saved,
             failed=lambda error: self.refused.emit(decision, error),
         )
+
+    def _saved(self, change: Change) -> None:
+        self._took(change)
+        self._rounds.wake_in(self._hold.total_seconds() + 0.1)
 
     def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._lanes.run(Lane.CACHE, lambda _: work(), owner=self, done=done, failed=self.failed.emit)

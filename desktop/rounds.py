@@ -6,6 +6,7 @@ import logging
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -59,6 +60,7 @@ class Rounds(QObject):
         self._running: dict[str, Job] = {}
         self._again: set[str] = set()
         self._attempt = 0
+        self._due: list[float] = []  # when held decisions may be sent, on the monotonic clock
         self._let_go = False  # a damaged file was dropped and must be fetched again
         self.weather = Weather()
         self._timer = QTimer(self, singleShot=True)
@@ -87,6 +89,19 @@ class Rounds(QObject):
         if self._let_go:
             self._let_go = False
             self.look_at_files()
+
+    def wake_in(self, seconds: float) -> None:
+        """Something is due to be said then: the next round comes no later, unless the hub is away."""
+        self._due.append(monotonic() + seconds)
+        if self.weather.online and "sync" not in self._running:
+            self._set_timer()
+
+    def _set_timer(self) -> None:
+        """The next round: in its turn, or when something is due to be said."""
+        now = monotonic()
+        self._due = [at for at in self._due if at > now]
+        wait_ms = 1000 * (min(self._due) - now) if self._due else EVERY_MS
+        self._timer.start(int(min(EVERY_MS, wait_ms)) + 1)
 
     def heal(self, digest: Digest) -> None:
         """A kept file is damaged: let it go and fetch it again."""
@@ -192,7 +207,7 @@ class Rounds(QObject):
     def _in_step(self) -> None:
         self._attempt = 0
         self._say(Weather(True, _now()))
-        self._timer.start(EVERY_MS)
+        self._set_timer()
         self.look_at_files()
 
     def _away(self, error: Exception) -> None:

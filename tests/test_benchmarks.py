@@ -40,7 +40,7 @@ def test_a_figure_is_told_with_its_middle_half_and_its_number():
 
 
 def test_the_files_are_the_same_ones_every_time():
-    first, again = (twelve_megapixels(PHOTOS, 1, (160, 120)) for _ in range(2))
+    first, again = (twelve_megapixels(PHOTOS, 1, (16, 12)) for _ in range(2))
     assert first == again
     assert digest(another(first[0], 1)) != digest(another(first[0], 2))
 

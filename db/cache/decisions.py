@@ -122,9 +122,7 @@ def carry_fences(c: Connection, held: Iterable[Lease]) -> tuple[Decision, ...]:
     return tuple(carried)
 
 
-def settle(
-    c: Connection, acks: Iterable[Ack], now: datetime
-) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
+def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
     """Take the hub's answers; gives the cases they touch and the retractions they make idle.
 
     An answer for a decision that is not in the outbox is nobody's.

@@ -249,5 +249,3 @@ def _template(folder: Path) -> Path:
     home = folder / "desk-template"
     open_record(home, KEY, [a_programme()]).close()
     return home
-
-

@@ -41,7 +41,7 @@ def run(folder: Path, seed: int, steps: int = STEPS) -> list[str]:
         for _ in range(steps):
             name, step = rng.choices(NAMES, WEIGHTS)[0], rng.randrange(2**32)
             told.append(f"{name} {step}")
-            VERBS[name](world, random.Random(step))
+            VERBS[name][1](world, random.Random(step))
             world.check()
         told.append("settle down")
         world.settle_down()
@@ -148,15 +148,24 @@ def _late(world: World, _rng: random.Random) -> None:
     world.deliver_late()
 
 
-VERBS: dict[str, Callable[[World, random.Random], None]] = {
-    "round": _round, "hasty": _hasty, "shaky": _shaky, "decide": _decide, "open": _open, "undo": _undo, "acknowledge": _acknowledge, "crash": _crash,
-    "damage": _damage, "time": _time, "submit": _submit, "rule": _rule, "revoke": _revoke, "late": _late,
-}  # fmt: skip
-WEIGHTS_OF = {
-    "round": 30, "hasty": 3, "shaky": 3, "decide": 30, "open": 4, "undo": 10, "acknowledge": 2, "crash": 2, "damage": 1, "time": 8,
-    "submit": 6, "rule": 4, "revoke": 1, "late": 3,
-}  # fmt: skip
-NAMES, WEIGHTS = list(VERBS), [WEIGHTS_OF[name] for name in VERBS]
+# each verb with its weight
+VERBS: dict[str, tuple[int, Callable[[World, random.Random], None]]] = {
+    "round": (30, _round),
+    "hasty": (3, _hasty),
+    "shaky": (3, _shaky),
+    "decide": (30, _decide),
+    "open": (4, _open),
+    "undo": (10, _undo),
+    "acknowledge": (2, _acknowledge),
+    "crash": (2, _crash),
+    "damage": (1, _damage),
+    "time": (8, _time),
+    "submit": (6, _submit),
+    "rule": (4, _rule),
+    "revoke": (1, _revoke),
+    "late": (3, _late),
+}
+NAMES, WEIGHTS = list(VERBS), [weight for weight, _ in VERBS.values()]
 
 
 def main() -> int:

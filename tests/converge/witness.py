@@ -67,7 +67,7 @@ class Witness:
                 hold("a desk never fences itself", not mine, desk=desk, decision=decision, holder=holder)
             if first is ack and ack.answer is Answer.EFFECTIVE:
                 newest = before[decision.case]
-                hold("I5 effective means the newest fence", decision.fence == newest, said=decision.fence, newest=newest)
+                hold("I5 effective means the newest fence", decision.fence == newest, decision=decision, newest=newest)
         self.stale = True
         self.look()
 
@@ -125,7 +125,8 @@ class Witness:
                 hold("I2 only an override changes it", (*place, decision, now) in swaps, place=place)
             hold("I2 generations rise", step.generation >= generation, place=place)
         for place, step in standing.items():
-            hold("I2 one override row each", step.generation == generations[place], place=place, rows=generations[place])
+            rows_here = generations[place]
+            hold("I2 one override row each", step.generation == rows_here, place=place, rows=rows_here)
             assert step.outcome is not None
             if self._outcomes.get(place) != (step.outcome.decision, step.generation):
                 self._outcomes[place] = (step.outcome.decision, step.generation)

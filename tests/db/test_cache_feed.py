@@ -39,8 +39,8 @@ from tests.db.builders import (
 def refuse_case(record: Record, number: int) -> None:
     """From now on the file itself refuses to keep this case."""
     with record.engine.execution_options(write=True).begin() as c:
-        trigger = f"CREATE TRIGGER no BEFORE INSERT ON cases WHEN NEW.id = 'c-{number}' BEGIN SELECT RAISE(ABORT, 'no'); END"
-        c.execute(text(trigger))
+        when = f"BEFORE INSERT ON cases WHEN NEW.id = 'c-{number}'"
+        c.execute(text(f"CREATE TRIGGER no {when} BEGIN SELECT RAISE(ABORT, 'no'); END"))
 
 
 def rows(record: Record, table: str) -> int:

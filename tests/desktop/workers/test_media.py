@@ -70,7 +70,7 @@ def test_a_file_goes_on_where_the_line_broke(wanting: Record, server: Server, cl
     assert len(server.asked) == asked
 
 
-def test_a_server_that_ignores_ranges_gives_the_whole_file_once_more(wanting: Record, server: Server, client: HubClient):
+def test_a_server_that_ignores_ranges_gives_the_whole_file_again(wanting: Record, server: Server, client: HubClient):
     whole = DATA[Size.ORIGINAL]
     server.says(Said(200, whole[:600_000], promised=len(whole)), Said(200, whole))
     with pytest.raises(Offline):
