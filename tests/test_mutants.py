@@ -37,25 +37,25 @@ MUTANTS = {
         '''        """Keep a page and its cursor in one transaction."""
         self._write(lambda c: set_bookmark(c, "cursor", wire.cursor(page.epoch, page.next)))
 ''',
-        "I3",
+        "Broken: I3",
     ),
     "no sent mark": Mutant(
         "db/cache/decisions.py",
         "    c.execute(update(outbox).where(outbox.c.id.in_(fresh)).values(state=Saved.SENDING, sent_at=stamp(now)))\n",
         "    del fresh\n",
-        "what was withdrawn was never said",
+        "Broken: what was withdrawn was never said",
     ),
     "outbox dropped early": Mutant(
         "db/cache/decisions.py",
         "    c.execute(update(outbox).where(outbox.c.id.in_(fresh)).values(state=Saved.SENDING, sent_at=stamp(now)))\n",
         "    c.execute(delete(outbox).where(outbox.c.id.in_(fresh)))\n",
-        "I1 saved is|nothing vanishes",
+        "Broken: (I1 saved is|nothing vanishes)",
     ),
     "no idempotency at the hub": Mutant(
         "hub/hearing.py",
         "    if stored is not None:\n        return stored\n",
         "    del stored\n",
-        "I6",
+        "IntegrityError.* decisions.id",  # the table itself takes no id twice
     ),
     "a new id on each try": Mutant(
         "desktop/workers/sync.py",
@@ -64,13 +64,13 @@ MUTANTS = {
             anew = [replace(e, decision=replace(e.decision, id=CaseId(uuid4().hex))) for e in entries]
             said = hub.push(anew, audit, cache.head())
 ''',
-        "I1 nobody's decision",
+        "Broken: I1 nobody's decision",
     ),
     "no fence": Mutant(
         "casework/rules.py",
         "    if decision.fence < standing.newest_fence:\n        return Answer.FENCED\n",
         "",
-        "I5",
+        "Broken: I5",
     ),
 }  # fmt: skip
 
@@ -116,4 +116,4 @@ def test_a_planted_defect_is_noticed(copy: Path, name: str):
     plant(copy, MUTANTS[name])
     ran = simulate(copy)
     assert ran.returncode == 1, f"{name} was not noticed: {ran.stdout}"
-    assert re.search(f"Broken: ({MUTANTS[name].breaks})|IntegrityError", ran.stderr), ran.stderr
+    assert re.search(MUTANTS[name].breaks, ran.stderr), ran.stderr

@@ -45,8 +45,9 @@ class Told:
 
 def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Told:
     case = view.case
-    found = [f for f in view.findings if f.verdict in CUES]
-    found.sort(key=lambda f: list(CUES).index(f.verdict))
+    groups = _alike([f for f in view.findings if f.verdict in CUES])
+    groups.sort(key=lambda g: list(CUES).index(g[0].verdict))
+    found = [g[0] for g in groups]
     unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
     sections = [_decided(view, words), _criteria(case.category, programme, words), _place(view, programme, words)]
     sections += [_contributor(sent, words) for sent in case.submissions]
@@ -56,7 +57,7 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
         BANDS[view.band],
         view.band in CHIPS,
         _counts(found, unknown, words),
-        tuple(_finding(f, words) for f in found),
+        tuple(_finding(g, words) for g in groups),
         _cannot(unknown, case.photos, words),
         tuple(section for section in sections if section is not None),
     )
@@ -91,10 +92,20 @@ def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:
     return " · ".join(said)
 
 
-def _finding(f: Finding, words: Words) -> FindingWords:
-    sentence, fact = words.finding(f)
-    cue = CUES[f.verdict]
-    return FindingWords(cue, words.say(f"cue.{cue}"), sentence, fact, strong=True)
+def _alike(found: list[Finding]) -> list[list[Finding]]:
+    """What several photos of a case say alike is one finding; the one furthest from its limit speaks for all."""
+    groups: dict[tuple[object, ...], list[Finding]] = {}
+    for f in found:
+        groups.setdefault((f.code, f.verdict, f.facts.get("case")), []).append(f)
+    return [sorted(group, key=lambda f: -(f.score or 0.0)) for group in groups.values()]
+
+
+def _finding(group: list[Finding], words: Words) -> FindingWords:
+    sentence, fact = words.finding(group[0])
+    cue = CUES[group[0].verdict]
+    photos = len({f.photo for f in group})
+    note = words.say("findings.photos", n=photos) if photos > 1 else ""
+    return FindingWords(cue, words.say(f"cue.{cue}"), sentence, fact, note=note, strong=True)
 
 
 def _cannot(unknown: list[Finding], photos: tuple[Photo, ...], words: Words) -> tuple[FindingWords, ...]:

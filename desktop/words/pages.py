@@ -72,6 +72,7 @@ FINDINGS = {
     "findings.identity": "Identity",
     "findings.sent": "Sent",
     "findings.decided": "Your decision",
+    "findings.photos": "{n} photos",
     "findings.said": "You said",
     "findings.stands": "What stands",
     "findings.changed": "Changed",

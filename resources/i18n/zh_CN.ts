@@ -1263,5 +1263,9 @@
             <source>This is asked once.</source>
             <translation>只问这一次。</translation>
         </message>
+        <message>
+            <source>{n} photos</source>
+            <translation>{n} 张照片</translation>
+        </message>
     </context>
 </TS>
