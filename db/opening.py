@@ -25,6 +25,8 @@ from db.migrations import upgrade
 
 log = logging.getLogger(__name__)
 FILE = "cache.db"
+OPENED = "opened"  # there while the record is open: found at a start, the last end was none
+SMALL = 32 * 1024 * 1024  # bytes; reading every page of a larger one takes seconds (10 ms per MB)
 BESIDE = ("", "-wal", "-shm")
 
 
@@ -45,8 +47,13 @@ class Record:
     engine: Engine
     salvaged: Salvaged | None = None
 
+    opened: Path | None = None
+
     def close(self) -> None:
+        """Close in good order: the next start need not read every page."""
         self.engine.dispose()
+        if self.opened is not None:
+            self.opened.unlink(missing_ok=True)
 
 
 def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Record:
@@ -74,7 +81,8 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     cache.start_day(datetime.now(UTC))
     journal.compact()
     history = HashHistory(cache.history())
-    return Record(cache, blobs, history, engine, salvaged)
+    (home / OPENED).touch()
+    return Record(cache, blobs, history, engine, salvaged, home / OPENED)
 
 
 def _catch_up(cache: Cache, journal: Journal) -> None:
@@ -88,7 +96,8 @@ def _catch_up(cache: Cache, journal: Journal) -> None:
 def _open(path: Path, key: bytes) -> Engine:
     engine = open_sqlite(path, key)
     try:
-        quick_check(engine)
+        if path.stat().st_size < SMALL or (path.parent / OPENED).exists():
+            quick_check(engine)
         upgrade(engine)
     except DatabaseError as error:
         engine.dispose()

@@ -35,6 +35,11 @@ cases = Table(
 # Only what the queue may show is in its index: 100,000 closed cases cost nothing.
 LISTED = "(post <> '' AND elsewhere = 0 AND own = 0) OR kept = 1"
 Index("queue", cases.c.programme, cases.c.promised_at, cases.c.id, sqlite_where=text(LISTED))
+Index("waiting", cases.c.programme, cases.c.post, cases.c.kept, cases.c.state, sqlite_where=text(LISTED))
+# SQLite uses a partial index only for the very words of its condition, so the queries say these.
+ELSEWHERE, RECORDED = "elsewhere = 1", "state = 'recorded' AND kept = 1"
+Index("held_elsewhere", cases.c.id, sqlite_where=text(ELSEWHERE))
+Index("recorded", cases.c.id, sqlite_where=text(RECORDED))
 Index("to_examine", cases.c.opened_at, sqlite_where=text("examined_rev < review_rev"))
 
 links = Table(
@@ -55,6 +60,7 @@ media = Table(
     Column("trouble", String),
     Column("rank", Float, nullable=False),  # thumbs of the most urgent case first
 )
+Index("media_counted", media.c.size, media.c.state)
 Index("wanted", media.c.rank, sqlite_where=text("state = 'wanted'"))
 
 findings = Table(

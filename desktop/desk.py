@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from uuid6 import uuid7
 
 from casework import clocks
@@ -24,6 +24,7 @@ from desktop.suggest import Suggestion, suggest
 from desktop.workers.lanes import Lane, Lanes
 
 T = TypeVar("T")
+COUNT_MS = 100  # a keystroke's own reading goes before the figures
 
 
 class Desk(QObject):
@@ -43,7 +44,9 @@ class Desk(QObject):
         self._undone: list[Decision] = []
         self.undoable: Outgoing | None = None
         self.counts = Counts()
-        self._counting = self._count_again = False
+        self._counting = False
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._soon.timeout.connect(self._count)
         self._programme = next(iter(cache.programmes), "")
         rounds.changed.connect(self._took)
         rounds.failed.connect(self.failed)
@@ -96,9 +99,17 @@ class Desk(QObject):
         self._ask(lambda: self._cache.case(case), done)
 
     def count(self) -> None:
-        """Count again; while a count is under way further wishes become one."""
+        """Count again, soon: never before the next case is read, and many wishes are one."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @property
+    def counting(self) -> bool:
+        return self._soon.isActive() or self._counting
+
+    def _count(self) -> None:
         if self._counting:
-            self._count_again = True
+            self._soon.start()
             return
         self._counting = True
         query, today = self.query, _today()
@@ -236,16 +247,13 @@ class Desk(QObject):
         self.count()
 
     def _not_counted(self, error: Exception) -> None:
-        self._counting = self._count_again = False
+        self._counting = False
         self.failed.emit(error)
 
     def _counted(self, read: tuple[Counts, Outgoing | None]) -> None:
         self._counting = False
         self.counts, self.undoable = read
         self.counted.emit(self.counts)
-        if self._count_again:
-            self._count_again = False
-            self.count()
 
 
 def _retraction(decision: Decision, now: datetime) -> Decision:

@@ -65,11 +65,11 @@ class Hands:
 
     def at_rest(self) -> bool:
         """Nothing that was keyed is still on its way to the record, or back to the screen."""
-        return not self.app.lanes.under_way(Lane.CACHE)
+        return not self.app.lanes.under_way(Lane.CACHE) and not self.desk.counting
 
     def all_said(self) -> bool:
         counts = self.desk.counts
-        return counts.saved == counts.sending == 0
+        return self.at_rest() and counts.saved == counts.sending == 0
 
     def all_checked(self) -> bool:
         counts = self.desk.counts

@@ -15,7 +15,6 @@ from casework.model import Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
-from db.records import MediaState
 from desktop.workers import media, sync
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
@@ -109,11 +108,12 @@ class Rounds(QObject):
 
     def _want_again(self, digest: Digest) -> Change:
         self._blobs.delete(digest)
-        return self._cache.save_media(digest, MediaState.WANTED)
+        return self._cache.want_again(digest)
 
     def _healed(self, change: object) -> None:
-        self.changed.emit(change)
-        self.look_at_files()
+        if change:  # else it is wanted already, and comes when the hub answers
+            self.changed.emit(change)
+            self.look_at_files()
 
     def _original(self, digest: Digest) -> bytes | None:
         """The original as it was kept; a damaged one is wanted again, and its case waits for it."""

@@ -6,6 +6,7 @@ There is no active theme to ask for: `apply` returns a `Look`, and every widget 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from enum import Enum, IntEnum
+from functools import cache
 from pathlib import Path
 from string import Template
 from types import MappingProxyType
@@ -151,14 +152,20 @@ class Look:
 
     def font(self, role: Type = Type.BODY, weight: Weight = Weight.REGULAR) -> QFont:
         """Letters of a role; figures are tabular, so that numbers stand still while they change."""
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        font.setPixelSize(self.px(max(role.px, self.least)))
         bold = self.chinese and weight is Weight.STRONG  # Chinese families have no 600 between regular and bold
-        font.setWeight(QFont.Weight.Bold if bold else QFont.Weight(int(weight)))
-        font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-        font.setFeature(QFont.Tag("tnum"), 1)
-        return font
+        return QFont(_font(self.px(max(role.px, self.least)), QFont.Weight.Bold.value if bold else weight.value))
+
+
+@cache
+def _font(px: int, weight: int) -> QFont:
+    """Made once: painting a queue asks for letters a hundred times per key."""
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    font.setPixelSize(px)
+    font.setWeight(QFont.Weight(int(weight)))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setFeature(QFont.Tag("tnum"), 1)
+    return font
 
 
 def apply(app: QApplication, name: str, *, scale: float = 1.0, chinese: bool = False) -> Look:

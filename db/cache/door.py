@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TypeVar
 
-from sqlalchemy import Connection, Engine, delete, insert, select, update
+from sqlalchemy import Connection, Engine, delete, insert, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework import wire
@@ -33,7 +33,7 @@ from db.cache import findings as found_by
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.journal import Journal
 from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, QueueRow, Wanted
-from db.tables import audit, cases, leases, media, outbox, programmes
+from db.tables import ELSEWHERE, RECORDED, audit, cases, leases, media, outbox, programmes
 
 T = TypeVar("T")
 
@@ -132,7 +132,7 @@ class Cache:
         """What this desk holds now, replacing what it held, and which cases other desks hold."""
 
         def write(c: Connection) -> frozenset[CaseId]:
-            before = set(c.scalars(select(cases.c.id).where(cases.c.elsewhere)))
+            before = set(c.scalars(select(cases.c.id).where(text(ELSEWHERE))))
             c.execute(delete(leases))
             for lease in held.granted:
                 c.execute(
@@ -145,7 +145,7 @@ class Cache:
             # a salvaged decision must be the one that was sent, or the hub takes its id for another's
             self._journal.carried(*decisions.carry_fences(c, held.granted))
             after = set(held.elsewhere)
-            c.execute(update(cases).where(cases.c.elsewhere).values(elsewhere=False))
+            c.execute(update(cases).where(text(ELSEWHERE)).values(elsewhere=False))
             c.execute(update(cases).where(cases.c.id.in_(after)).values(elsewhere=True))
             return frozenset(CaseId(i) for i in before ^ after)
 
@@ -235,6 +235,16 @@ class Cache:
 
         return Change(self._write(write))
 
+    def want_again(self, digest: Digest) -> Change:
+        """A kept file was let go; one that is wanted already, or was never here, stays as it is."""
+
+        def write(c: Connection) -> frozenset[CaseId]:
+            here = media.c.state == MediaState.HERE
+            changed = c.execute(update(media).where(media.c.digest == digest, here).values(state=MediaState.WANTED))
+            return reads.cases_of(c, digest) if changed.rowcount else frozenset()
+
+        return Change(self._write(write))
+
     def save_findings(
         self, case: Case, found: Iterable[Finding], hashed: Iterable[Hashed], again: Iterable[CaseId] = ()
     ) -> Change:
@@ -269,7 +279,7 @@ class Cache:
 
         def write(c: Connection) -> None:
             decisions.sweep(c, now)
-            c.execute(update(cases).where(cases.c.state == Saved.RECORDED).values(kept=False))
+            c.execute(update(cases).where(text(RECORDED)).values(kept=False))
 
         self._write(write)
 

@@ -171,17 +171,18 @@ def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
 
 
 def history(c: Connection) -> tuple[Hashed, ...]:
+    asked = select(
+        hashes.c.digest,
+        hashes.c.case,
+        hashes.c.submission,
+        hashes.c.contributor,
+        hashes.c.received_at,
+        hashes.c.phash64,
+        hashes.c.phash256,
+    )
     return tuple(
-        Hashed(
-            Digest(r.digest),
-            CaseId(r.case),
-            SubmissionId(r.submission),
-            r.contributor,
-            moment(r.received_at),
-            r.phash64,
-            r.phash256,
-        )
-        for r in c.execute(select(hashes))
+        Hashed(Digest(digest), CaseId(case_id), SubmissionId(sent), who, moment(at), phash64, phash256)
+        for digest, case_id, sent, who, at, phash64, phash256 in c.execute(asked)
     )
 
 

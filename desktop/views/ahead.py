@@ -23,6 +23,7 @@ class Ahead(QObject):
         super().__init__(photo)
         self._desk, self._photo = desk, photo
         self._known: dict[CaseId, list[Box]] = {}
+        self._views: dict[CaseId, CaseView] = {}
         self._wanted: tuple[CaseId, ...] = ()
         desk.changed.connect(self._forget)
 
@@ -30,14 +31,21 @@ class Ahead(QObject):
         """These come next, in this order."""
         self._wanted = tuple(cases)
         self._known = {case: boxes for case, boxes in self._known.items() if case in self._wanted}
+        self._views = {case: view for case, view in self._views.items() if case in self._wanted}
         for case in self._wanted:
             if case not in self._known:
                 self._desk.open(case, partial(self._learn, case))
         self._ask()
 
+    def view(self, case: CaseId) -> CaseView | None:
+        """The case as it was read ahead, while nothing of it has changed since."""
+        return self._views.get(case)
+
     def _learn(self, case: CaseId, view: CaseView | None) -> None:
         if case in self._wanted:
             self._known[case] = self._photo.boxes(view) if view is not None else []
+            if view is not None:
+                self._views[case] = view
             self._ask()
 
     def _ask(self) -> None:
@@ -48,5 +56,7 @@ class Ahead(QObject):
         """A case that changed may have other files by now."""
         if change.everything:
             self._known.clear()
+            self._views.clear()
         for case in change.cases:
             self._known.pop(case, None)
+            self._views.pop(case, None)

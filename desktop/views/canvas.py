@@ -27,8 +27,6 @@ from casework.model import CaseId, Digest
 from desktop.desk import Desk
 from desktop.theme import Look
 from desktop.views.framing import MARGIN, STEP, Framing
-from desktop.views.thumbs import pixmap_of
-from photos.records import Pixels
 
 WHOLE = 65_535  # a box that every photo fits: its own size
 DWELL_MS = 600  # who stays that long looks at the photo: its own dots are made ready for 100 %
@@ -130,15 +128,15 @@ class Canvas(QWidget):
     def _request(self, box: Box) -> None:
         if box not in self._asked:
             self._asked.add(box)
-            self._desk.picture(box, lambda pixels: self._take(box, pixels), lambda error: self._refuse(box, error))
+            self._desk.picture(box, lambda image: self._take(box, image), lambda error: self._refuse(box, error))
 
-    def _take(self, box: Box, pixels: Pixels) -> None:
+    def _take(self, box: Box, image: QImage) -> None:
         self._asked.discard(box)
         digest, width, height = box
         if digest != self._digest:
             return
-        made = pixmap_of(pixels)
-        if pixels.width < width and pixels.height < height:  # it fitted with room to spare: these are all its dots
+        made = QPixmap.fromImage(image)
+        if image.width() < width and image.height() < height:  # it fitted with room to spare: these are all its dots
             self._whole = made
         if self._whole is not made or self._stand_in:
             self._place(made, stand_in=False)

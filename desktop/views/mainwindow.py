@@ -185,6 +185,8 @@ class MainWindow(QMainWindow):
         self.news.forget_small()
         if case is None:
             self._focus.show(None)
+        elif (ready := self._ahead.view(case)) is not None:
+            self._focus.show(ready)
         else:
             self._desk.open(case, lambda view: self._opened(case, view))
 

@@ -11,17 +11,10 @@ from PySide6.QtGui import QImage, QPixmap
 from casework.errors import ConsoleError
 from casework.model import Digest, Photo, Size
 from desktop.desk import Desk
-from photos.records import Pixels
 
 WIDTH, HEIGHT = 128, 96  # twice the filmstrip's, so that a screen of double density is sharp
 KEPT = 600  # some 30 MB
 WAITING = 48  # more rows than a screen shows: what was asked for before that has been scrolled past
-
-
-def pixmap_of(pixels: Pixels) -> QPixmap:
-    """Pixels that a child has made, as Qt draws them; the pixmap owns its copy."""
-    image = QImage(pixels.data, pixels.width, pixels.height, pixels.stride, QImage.Format.Format_RGB888)
-    return QPixmap.fromImage(image)
 
 
 def small(photo: Photo) -> Digest:
@@ -48,7 +41,7 @@ class Thumbs(QObject):
         if digest not in self._asked and digest not in self._refused:
             self._asked[digest] = None
             self._drop_stale()
-            self._desk.picture((digest, WIDTH, HEIGHT), lambda pixels: self._take(digest, pixels), self._failed(digest))
+            self._desk.picture((digest, WIDTH, HEIGHT), lambda image: self._take(digest, image), self._failed(digest))
             return self._kept.get(digest)  # kept by the desk, it came at once
         return None
 
@@ -61,9 +54,9 @@ class Thumbs(QObject):
             stale, _ = self._asked.popitem(last=False)
             self._desk.drop_picture((stale, WIDTH, HEIGHT))
 
-    def _take(self, digest: Digest, pixels: Pixels) -> None:
+    def _take(self, digest: Digest, image: QImage) -> None:
         self._asked.pop(digest, None)
-        self._kept[digest] = pixmap_of(pixels)
+        self._kept[digest] = QPixmap.fromImage(image)
         while len(self._kept) > KEPT:
             self._kept.popitem(last=False)
         self.arrived.emit(digest)

@@ -74,9 +74,9 @@ class Place:
         if self.record is not None:
             return
         self.record = open_record(self._home, KEY, [self._world.town.programme])
-        if self.record.salvaged is not None:
-            self.salvages += 1
-            self._world.witness.surprised.add(self.name)  # what is salvaged may have been sent: it is sent as it was
+        self.salvages += self.record.salvaged is not None
+        if self.record.salvaged is not None or not self.look().entries.keys() <= self.saved.keys():
+            self._world.witness.surprised.add(self.name)  # the journal's may have been sent: it is sent as it was
         event.listen(self.record.engine, "begin", lambda c: self._tick(c, in_commit=False))
         event.listen(self.record.engine, "commit", lambda c: self._tick(c, in_commit=True))
         self.focus = self.undoable = None

@@ -50,6 +50,7 @@ def upgrade() -> None:
         sa.Column("record", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("held_elsewhere", "cases", ["id"], unique=False, sqlite_where=sa.text("elsewhere = 1"))
     op.create_index(
         "queue",
         "cases",
@@ -57,8 +58,16 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("(post <> '' AND elsewhere = 0 AND own = 0) OR kept = 1"),
     )
+    op.create_index("recorded", "cases", ["id"], unique=False, sqlite_where=sa.text("state = 'recorded' AND kept = 1"))
     op.create_index(
         "to_examine", "cases", ["opened_at"], unique=False, sqlite_where=sa.text("examined_rev < review_rev")
+    )
+    op.create_index(
+        "waiting",
+        "cases",
+        ["programme", "post", "kept", "state"],
+        unique=False,
+        sqlite_where=sa.text("(post <> '' AND elsewhere = 0 AND own = 0) OR kept = 1"),
     )
     op.create_table(
         "findings",
@@ -104,6 +113,7 @@ def upgrade() -> None:
         sa.Column("rank", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("digest"),
     )
+    op.create_index("media_counted", "media", ["size", "state"], unique=False)
     op.create_index("wanted", "media", ["rank"], unique=False, sqlite_where=sa.text("state = 'wanted'"))
     op.create_table(
         "outbox",
