@@ -6,7 +6,7 @@ from collections.abc import Callable
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from benchmarks.figures import Report, Setting, ms, ratio
@@ -15,8 +15,6 @@ from benchmarks.records import a_case, an_empty_record, keep_examined, sent_phot
 from benchmarks.sitting import Sitting, press, sitting, until_told
 from casework.model import CaseId
 from desktop.hands import Hands, wait_for
-from desktop.views.thumbs import pixmap_of
-from photos.records import Pixels
 
 AHEAD, COLD, READY = "with prefetch", "without prefetch", "a ready QPixmap"
 LOOK_S = 0.75  # longer than the desk waits before it makes a photo's own dots
@@ -78,7 +76,7 @@ class _Walk:
             for mode in (AHEAD, COLD) if number % 2 else (COLD, AHEAD):
                 taken[mode].append(self._step(mode))
             self._look()
-            bare.show_next(pixmap_of(max(self._app.pictures._kept.values(), key=_fits(bare.size()))))
+            bare.show_next(QPixmap.fromImage(max(self._app.pictures._kept.values(), key=_fits(bare.size()))))
             taken[READY].append(until_told(bare.painted, bool, lambda: press(bare, Qt.Key.Key_F9)))
         bare.close()
         return {name: tuple(seconds) for name, seconds in taken.items()}
@@ -144,9 +142,9 @@ class _Walk:
         self._app.desk.prefetch = self._prefetch if on else lambda _boxes: None  # type: ignore[method-assign, union-attr]
 
 
-def _fits(room: QSize) -> Callable[[Pixels], int]:
+def _fits(room: QSize) -> Callable[[QImage], int]:
     """Orders pictures so that the largest that fits comes last: the one the canvas itself would draw."""
-    return lambda pixels: pixels.width if pixels.width <= room.width() and pixels.height <= room.height() else 0
+    return lambda image: image.width() if image.width() <= room.width() and image.height() <= room.height() else 0
 
 
 class _Bare(QWidget):

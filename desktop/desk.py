@@ -227,13 +227,18 @@ class Desk(QObject):
 
     def _save(self, decision: Decision) -> None:
         ready_at = decision.decided_at + self._hold
+        self.undoable = Outgoing(decision, Saved.SAVED, ready_at)  # at once: Z may follow before the count does
         self._lanes.run(
             Lane.CACHE,
             lambda _: self._cache.decide(decision, ready_at),
             owner=self,
             done=self._saved,
-            failed=lambda error: self.refused.emit(decision, error),
+            failed=lambda error: self._not_saved(decision, error),
         )
+
+    def _not_saved(self, decision: Decision, error: Exception) -> None:
+        self.count()
+        self.refused.emit(decision, error)
 
     def _saved(self, change: Change) -> None:
         self._took(change)
