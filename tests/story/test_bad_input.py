@@ -111,7 +111,7 @@ def test_a_hub_of_another_version_is_said_and_the_desk_goes_on(home: Path, openi
     hands.until("the desk to know", lambda: isinstance(hands.desk.weather.trouble, OtherVersion))
     hands.until("the banner", lambda: "another version" in sentences(hands.window.banner))
     hands.decide(Effect.ACCEPT, Key.Key_A)
-    assert hands.desk.counts.saved == 1
+    hands.until("the decision to be counted", lambda: hands.desk.counts.saved == 1)
 
 
 @pytest.fixture
