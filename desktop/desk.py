@@ -155,7 +155,6 @@ class Desk(QObject):
             kind.effect,
             datetime.now(UTC),
             view.case.review_rev,
-            fence=view.lease.fence if view.lease is not None else 0,
             reasons=reasons,
             unit=unit,
             into=into,
@@ -202,7 +201,6 @@ class Desk(QObject):
                 step=view.now.open_step.number,
                 decided_at=datetime.now(UTC),
                 seen_rev=view.case.review_rev,
-                fence=view.lease.fence if view.lease is not None else 0,
             )
         )
 

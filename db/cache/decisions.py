@@ -44,17 +44,20 @@ KEEP = timedelta(days=30)
 
 def decide(
     c: Connection, programmes: Mapping[str, Programme], reviewer: Reviewer, decision: Decision, ready_at: datetime
-) -> None:
-    """Put a decision in the outbox if the rules allow it on what this desk sees; raises `Refused`."""
+) -> Decision:
+    """Put a decision in the outbox if the rules allow it on what this desk sees; raises `Refused`.
+
+    It goes with the newest fence this desk holds on the case, whatever the screen knew when the key was pressed:
+    a lease may have come in between. Gives the decision as it was kept.
+    """
     case = _case(c, decision.case)
     mine = listing.decisions_of(c, decision.case)
     seen = listing.as_seen(programmes, case, mine, reviewer.account)
     known = next((o for o in mine if o.decision.id == decision.supersedes), None)
     lease = _lease(c, decision.case)
-    standing = rules.Standing(
-        newest_fence=lease.fence if lease is not None else 0,
-        author=reviewer.account if known is not None else None,
-    )
+    if lease is not None:
+        decision = replace(decision, fence=lease.fence)
+    standing = rules.Standing(decision.fence, reviewer.account if known is not None else None)
     programme = programmes.get(seen.programme)
     if programme is None or not rules.well_formed(programme, seen, decision):
         raise Refused("bad-decision", case=decision.case, kind=decision.kind)
@@ -65,6 +68,7 @@ def decide(
         .values(acknowledged_at=stamp(decision.decided_at))
     )
     enqueue(c, decision, ready_at)
+    return decision
 
 
 def enqueue(c: Connection, decision: Decision, ready_at: datetime, state: Saved = Saved.SAVED) -> None:

@@ -167,7 +167,7 @@ class Cache:
         return Change(frozenset({decision.case}))
 
     def _decide(self, c: Connection, decision: Decision, ready_at: datetime) -> None:
-        decisions.decide(c, self._programmes, self.reviewer, decision, ready_at)
+        decision = decisions.decide(c, self._programmes, self.reviewer, decision, ready_at)
         listing.relist(c, self._programmes, self.reviewer.account, [decision.case])
         self._journal.decided(decision)
 

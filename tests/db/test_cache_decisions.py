@@ -92,7 +92,6 @@ def test_a_commit_that_fails_leaves_nothing_in_the_journal(record: Record, tmp_p
 
 REFUSED = {
     "held": {"fence": 5, "step": 7},
-    "fenced": {"fence": 1},
     "recheck": {"fence": 2, "seen_rev": 0},
     "case-gone": {"case": CaseId("c-77")},
     "bad-decision": {"kind": "no-such-kind"},
@@ -109,6 +108,14 @@ def test_what_the_rules_refuse_is_not_kept(three: Cache, tmp_path: Path, code: s
         three.decide(decision, NOW)
     assert three.unsettled() == ()
     assert written(tmp_path / "home") == []
+
+
+def test_a_decision_goes_with_the_newest_fence_whatever_the_screen_knew(three: Cache, tmp_path: Path):
+    three.save_leases(leases(a_lease("c-1", fence=7)), NOW)
+    three.decide(said(1, fence=0), NOW)
+    assert [o.decision.fence for o in three.unsettled()] == [7]
+    journal = Journal(tmp_path / "home" / "journal", KEY)
+    assert [d.fence for d in journal.read().decisions] == [7]
 
 
 def test_one_step_is_decided_once_on_this_desk(three: Cache):
