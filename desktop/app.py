@@ -98,6 +98,7 @@ class App(QObject):
         old, self.first_run = self.first_run, FirstRunPage(self._setup(), self.words, self.look)
         self.first_run.chosen.connect(self._answered)
         self.first_run.setting_chosen.connect(self._set)
+        self.first_run.left.connect(self.let_go)
         if old is None:
             self.first_run.resize(*FIRST_SIZE)
         else:
@@ -216,6 +217,7 @@ class App(QObject):
         setup = replace(self._setup(), passphrase=Passphrase.NONE, ask_source=True, address=self.settings.source)
         page = FirstRunPage(setup, self.words, self.look)
         page.chosen.connect(lambda answer: self._work(lambda: self._sign_in(answer), self._signed_in))
+        page.left.connect(self._close_first_run)
         page.resize(*FIRST_SIZE)
         page.show()
         self.first_run = page
@@ -234,6 +236,7 @@ class App(QObject):
 
     def _close_first_run(self) -> None:
         if self.first_run is not None:
+            self.first_run.left.disconnect()
             self.first_run.close()
             self.first_run.deleteLater()
             self.first_run = None

@@ -47,16 +47,17 @@ def decide(
 ) -> Decision:
     """Put a decision in the outbox if the rules allow it on what this desk sees; raises `Refused`.
 
-    It goes with the newest fence this desk holds on the case, whatever the screen knew when the key was pressed:
-    a lease may have come in between. Gives the decision as it was kept.
+    It goes with the newest fence this desk was ever given on the case, whatever the screen knew when the key was
+    pressed: a lease may have come in between, and the hub ends one with each step that closes, so that after an
+    undo of what was sent only the desk's own earlier decision still knows it. Gives the decision as it was kept.
     """
     case = _case(c, decision.case)
     mine = listing.decisions_of(c, decision.case)
     seen = listing.as_seen(programmes, case, mine, reviewer.account)
     known = next((o for o in mine if o.decision.id == decision.supersedes), None)
     lease = _lease(c, decision.case)
-    if lease is not None:
-        decision = replace(decision, fence=lease.fence)
+    given = [o.decision.fence for o in mine] + ([lease.fence] if lease is not None else [])
+    decision = replace(decision, fence=max([decision.fence, *given]))
     standing = rules.Standing(decision.fence, reviewer.account if known is not None else None)
     programme = programmes.get(seen.programme)
     if programme is None or not rules.well_formed(programme, seen, decision):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -46,6 +46,8 @@ class FirstRunPage(QWidget):
 
     chosen = Signal(object)
     setting_chosen = Signal(str, str)  # "lang", "look" or "letters", and its value
+
+    left = Signal()  # the page was closed without going on
 
     def __init__(self, setup: Setup, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -178,6 +180,10 @@ class FirstRunPage(QWidget):
         field.setAccessibleName(self._words.say(key))
         self._fields.append(field)
         return field
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
+        super().closeEvent(event)
+        self.left.emit()
 
     # going on
 

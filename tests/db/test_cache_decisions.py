@@ -118,6 +118,16 @@ def test_a_decision_goes_with_the_newest_fence_whatever_the_screen_knew(three: C
     assert [d.fence for d in journal.read().decisions] == [7]
 
 
+def test_after_an_undo_of_what_was_sent_the_fence_is_still_known(three: Cache):
+    three.save_leases(leases(a_lease("c-1", fence=4)), NOW)
+    three.decide(said(1), NOW)
+    three.take_unsent(LATER)
+    three.save_leases(leases(), NOW)  # the step was closed: the hub took the lease back
+    three.decide(retraction(said(1)), NOW)
+    three.decide(replace(said(2), case=CaseId("c-1"), step=2), NOW)
+    assert [o.decision.fence for o in three.unsettled()] == [4, 4, 4]
+
+
 def test_one_step_is_decided_once_on_this_desk(three: Cache):
     three.decide(said(1), NOW)
     with pytest.raises(Refused, match="concurred"):
