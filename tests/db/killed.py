@@ -28,6 +28,7 @@ def work(home: Path, run: int, say: int) -> None:
         cache.decide(decision, NOW)
         os.write(say, f"+{decision.id}\n".encode())
         if n % 7 == 0:
+            os.write(say, f"?{decision.id}\n".encode())
             cache.withdraw(decision, told(n))
             os.write(say, f"-{decision.id}\n".encode())
         if n % 10 == 0:
@@ -35,7 +36,10 @@ def work(home: Path, run: int, say: int) -> None:
 
 
 def killed(home: Path, run: int, after_s: float) -> tuple[set[str], set[str]]:
-    """What a desk said before it was killed: saved, and taken back."""
+    """What a desk said before it was killed: saved for good, and taken back.
+
+    An undo that was asked for and not yet confirmed may have happened or not: its decision is in neither.
+    """
     hear, say = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -50,7 +54,8 @@ def killed(home: Path, run: int, after_s: float) -> tuple[set[str], set[str]]:
         words = [first, *pipe.readlines()]
     os.waitpid(pid, 0)
     whole = [word.decode().strip() for word in words if word.endswith(b"\n")]
-    return {w[1:] for w in whole if w[0] == "+"}, {w[1:] for w in whole if w[0] == "-"}
+    saved, asked, undone = ({w[1:] for w in whole if w[0] == sign} for sign in "+?-")
+    return saved - asked, undone
 
 
 def main() -> int:
@@ -69,7 +74,7 @@ def main() -> int:
         again = open_here(here_now)
         there = {entry.decision.id for entry in again.cache.unsettled()}
         again.close()
-        lost, back = saved - undone - there, undone & there
+        lost, back = saved - there, undone & there
         if lost or back:
             print(f"run {run}: lost {sorted(lost)}, came back {sorted(back)}")
             return 1
