@@ -12,11 +12,11 @@ from casework.model import (
     DecisionId,
     Digest,
     Moment,
+    Notice,
     Outcome,
     Position,
     Rendition,
     SubmissionId,
-    Text,
 )
 from casework.wire import Me
 from hub.audit import Link
@@ -139,18 +139,6 @@ class LedgerRow:
 
 
 @dataclass(frozen=True, slots=True)
-class NoticeRow:
-    case: CaseId
-    step: int
-    generation: int
-    contributor: str
-    text: Text
-    created_at: Moment
-    leaves_at: Moment
-    cancelled_at: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class DispatchRow:
     case: CaseId
     step: int
@@ -168,7 +156,7 @@ class Ledger:
 
 @dataclass(frozen=True, slots=True)
 class Notices:
-    items: tuple[NoticeRow, ...]
+    items: tuple[Notice, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Any, TypeVar
 
 import httpx2
@@ -13,7 +12,7 @@ import truststore
 
 from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
-from casework.model import CaseId, Digest, LocalAudit, Outgoing, Page
+from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
 from casework.programme import Programme
 from casework.wire import Acks, Batch, Claim, Hello, Leases, Me
 
@@ -35,20 +34,12 @@ class Booking(msgspec.Struct, frozen=True):
     consequence: str
 
 
-class Told(msgspec.Struct, frozen=True):
-    """One notice to one contributor."""
-
-    contributor: str
-    text: dict[str, str]
-    cancelled_at: datetime | None = None
-
-
 class Bookings(msgspec.Struct, frozen=True):
     items: tuple[Booking, ...]
 
 
 class Notices(msgspec.Struct, frozen=True):
-    items: tuple[Told, ...]
+    items: tuple[Notice, ...]
 
 
 class HubClient:
@@ -116,7 +107,7 @@ class HubClient:
     def ledger(self, case: CaseId) -> tuple[Booking, ...]:
         return self._get("/v1/ledger", Bookings, case=case).items
 
-    def notices(self, case: CaseId) -> tuple[Told, ...]:
+    def notices(self, case: CaseId) -> tuple[Notice, ...]:
         return self._get("/v1/notices", Notices, case=case).items
 
     def fetch(self, digest: Digest, start: int) -> Iterator[bytes]:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Table, select
 
 from casework import wire
-from casework.model import CaseId, DecisionId
+from casework.model import CaseId, DecisionId, Notice
 from hub import audit
 from hub.http import Caller, answer, body, may, says, the_service
 from hub.messages import (
@@ -19,7 +19,6 @@ from hub.messages import (
     Ledger,
     LedgerRow,
     Links,
-    NoticeRow,
     Notices,
     OverrideAsked,
     Ruling,
@@ -55,7 +54,7 @@ def the_ledger(request: Request, _who: Annotated[Caller, may("books")], case: st
 @router.get("/notices", **says(Notices))
 def the_notices(request: Request, _who: Annotated[Caller, may("books")], case: str | None = None) -> Response:
     rows = _rows(request, notices, case)
-    return answer(Notices(tuple(NoticeRow(CaseId(r.case_id), r.step, r.generation, r.contributor,
+    return answer(Notices(tuple(Notice(CaseId(r.case_id), r.step, r.generation, r.contributor,
                                           wire.decode(r.text, dict[str, str]), r.created_at, r.leaves_at,
                                           r.cancelled_at) for r in rows)))  # fmt: skip
 

@@ -4,101 +4,36 @@ from __future__ import annotations
 
 import json
 import os
-import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.backends import chainer, fail, null
-from keyring.errors import KeyringLocked
 
 from casework.errors import Damaged, KeyTrouble, NotSaved, Refused, WrongPassphrase
 from db.passphrase import MOST, Cost
 from desktop.keychain import Keychain, KeyState, derive
 from desktop.ring import SAFE
-
-QUICK = Cost(passes=1, memory_kib=64, lanes=1)
-PASSPHRASE = "correct horse battery"
-OURS = frozenset({__name__})
-
-
-class Memory(KeyringBackend):
-    """A real backend that keeps its entries as long as the test runs."""
-
-    priority = 1  # type: ignore[assignment]  # a class property above
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.entries: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.entries.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.entries[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        del self.entries[service, username]
-
-
-class Forgetful(Memory):
-    """Takes everything and keeps nothing."""
-
-    priority = 0.2  # type: ignore[assignment]  # as above
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        pass
-
-
-class Locked(Memory):
-    priority = 0.3  # type: ignore[assignment]  # as above
-
-    def get_password(self, service: str, username: str) -> str | None:
-        raise KeyringLocked("the collection is locked")
-
-
-class Silent(Memory):
-    """Waits for somebody who never comes, as a locked collection does."""
-
-    priority = 0.4  # type: ignore[assignment]  # as above
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.somebody = threading.Event()
-        self.left = threading.Event()
-
-    def get_password(self, service: str, username: str) -> str | None:
-        self.somebody.wait()
-        self.left.set()
-        return None
+from tests.desktop.keychains import (
+    OURS,
+    PASSPHRASE,
+    QUICK,
+    Forgetful,
+    Locked,
+    Memory,
+    Silent,
+    assert_unknown_to,
+    keychain,
+    on_disk,
+    without_keyring,
+)
 
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
     return tmp_path / "desk"
-
-
-def keychain(home: Path, ring: KeyringBackend, safe: frozenset[str] = OURS, **more: Any) -> Keychain:
-    return Keychain(home, safe=safe, cost=QUICK, find=lambda: ring, **more)
-
-
-def without_keyring(home: Path) -> Keychain:
-    return keychain(home, fail.Keyring())
-
-
-def on_disk(home: Path) -> bytes:
-    return b"\n".join(path.read_bytes() for path in home.rglob("*") if path.is_file())
-
-
-def assert_unknown_to(home: Path, *words: bytes) -> None:
-    lying = on_disk(home)
-    assert lying
-    for word in words:
-        for form in (word, word.hex().encode(), word.hex().upper().encode()):
-            assert form not in lying
 
 
 # in a keyring
@@ -338,87 +273,3 @@ def test_a_folder_that_cannot_be_written_says_so(tmp_path: Path) -> None:
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises((NotSaved, Damaged)):
         without_keyring(tmp_path / "file").with_passphrase_new(PASSPHRASE)
-
-
-# beside the key, and the end
-
-
-@pytest.mark.parametrize("in_keyring", [True, False])
-def test_a_secret_is_kept_recalled_and_dropped(home: Path, in_keyring: bool) -> None:
-    ring: KeyringBackend = Memory() if in_keyring else fail.Keyring()
-
-    def opened() -> Keychain:
-        chain = keychain(home, ring)
-        if not in_keyring:
-            chain.unlock(PASSPHRASE)
-        return chain
-
-    if not in_keyring:
-        without_keyring(home).with_passphrase_new(PASSPHRASE)
-    token = "t" * 4000  # more than Windows credentials take
-    assert opened().recall("token") is None
-    opened().keep("token", token)
-    opened().keep("other", "秘密")
-    assert opened().recall("token") == token
-    assert_unknown_to(home, token.encode(), "秘密".encode())
-    opened().drop("token")
-    opened().drop("never kept")
-    assert opened().recall("token") is None
-    assert opened().recall("other") == "秘密"
-
-
-@pytest.mark.parametrize("rubbish", [b"", b"short", b"x" * 200])
-def test_a_damaged_secret_costs_a_sign_in_and_no_more(home: Path, rubbish: bytes) -> None:
-    chain = keychain(home, Memory())
-    chain.keep("token", "secret")
-    (home / "secrets.sealed").write_bytes(rubbish)
-    assert chain.recall("token") is None
-    chain.keep("token", "again")
-    assert chain.recall("token") == "again"
-
-
-def test_a_locked_desk_recalls_nothing(home: Path) -> None:
-    chain = without_keyring(home)
-    chain.with_passphrase_new(PASSPHRASE)
-    chain.keep("token", "secret")
-    for ask in (without_keyring(home).recall, without_keyring(home).drop):
-        with pytest.raises(KeyTrouble, match="needs-passphrase"):
-            ask("token")
-
-
-def test_forgetting_wipes_the_key_everywhere(home: Path) -> None:
-    ring = Memory()
-    chain = keychain(home, ring)
-    key = chain.key()
-    chain.keep("token", "secret")
-    chain.forget()
-    chain.forget()
-    assert not ring.entries
-    assert not list(home.iterdir())
-    assert chain.key() != key
-
-
-def test_forgetting_a_key_the_keyring_has_lost_is_no_trouble(home: Path) -> None:
-    ring = Memory()
-    chain = keychain(home, ring)
-    chain.key()
-    ring.entries.clear()
-    chain.forget()
-    assert chain.state() is KeyState.IN_KEYRING
-
-
-def test_forgetting_under_a_passphrase_leaves_a_new_desk(home: Path) -> None:
-    chain = without_keyring(home)
-    chain.with_passphrase_new(PASSPHRASE)
-    chain.forget()
-    assert chain.state() is KeyState.NEEDS_NEW_PASSPHRASE
-
-
-def test_each_purpose_has_its_own_key() -> None:
-    key = bytes(range(32))
-    purposes = ("cache", "blobs", "journal", "hub")
-    assert len({key, *(derive(key, purpose) for purpose in purposes)}) == 5
-    assert {len(derive(key, purpose)) for purpose in purposes} == {32}
-    assert derive(key, "cache") == derive(key, "cache")
-    with pytest.raises(ValueError, match="32 bytes"):
-        derive(b"short", "cache")
