@@ -55,7 +55,16 @@ def close_step(programme: Programme, case: Case, decision: Decision, by: str, at
     closed = tuple(s for s in case.steps if s.number <= decision.step)
     step = closed[-1]
     outcome = Outcome(
-        decision.id, decision.kind, decision.effect, by, at, decision.reasons, decision.unit, decision.into
+        decision.id,
+        decision.kind,
+        decision.effect,
+        by,
+        at,
+        decision.reasons,
+        decision.unit,
+        decision.into,
+        decision.seen,
+        decision.noted,
     )
     step = replace(step, outcome=outcome, generation=step.generation + again)
     following = _next_name(programme, step, decision)

@@ -63,6 +63,14 @@ class Band(StrEnum):
     NOT_CHECKABLE = "not-checkable"
 
 
+class Alike(StrEnum):
+    """How two photos of different cases are alike: three answers that mean different decisions."""
+
+    SAME_FILE = "same-file"
+    SAME_PHOTO = "same-photo"
+    SAME_PLACE = "same-place"  # one matter seen by several: no fraud
+
+
 class Datum(StrEnum):
     WGS84 = "WGS-84"
     GCJ02 = "GCJ-02"
@@ -120,6 +128,16 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class TrackRecord:
+    """What became of a contributor's earlier submissions: filed (accepted or dispatched) and false, of `n` decided."""
+
+    filed: int
+    false: int
+    n: int
+    since: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What one contributor sent, masked: a pseudonym, never a name or a phone."""
 
@@ -133,6 +151,9 @@ class Submission:
     position: Position | None = None
     address: str = ""
     photos: tuple[Photo, ...] = ()
+    started_at: Moment | None = None  # of a patrol
+    ended_at: Moment | None = None
+    record: TrackRecord | None = None  # as it stood when this came in
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +168,8 @@ class Outcome:
     reasons: tuple[str, ...] = ()
     unit: str | None = None
     into: CaseId | None = None
+    seen: tuple[Digest, ...] = ()  # photos painted larger than a thumbnail
+    noted: tuple[str, ...] = ()  # see `Decision.noted`
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +202,7 @@ class Case:
     status: Status = Status.OPEN
     unit: str | None = None
     merged_into: CaseId | None = None
+    urgent: bool = False
     seq: int = 0  # the hub's counter when this row last changed
 
     @property
@@ -210,6 +234,10 @@ class Decision:
     supersedes: DecisionId | None = None
     seen: tuple[Digest, ...] = ()
     active_seconds: float = 0.0
+    noted: tuple[
+        str, ...
+    ] = ()  # codes of the objections that stood on the screen, with the other case: "same-photo X-1"
+    batch: str | None = None  # one id for all that were decided by one key
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +331,7 @@ class LocalAudit:
     """What happened on a desk that the supervisor's figures need: views, reveals, undos."""
 
     id: str
-    kind: str  # view, reveal, undo
+    kind: str  # view, reveal, undo, apart
     case: CaseId
     at: Moment
     facts: Mapping[str, str | float | int] = field(default_factory=dict)

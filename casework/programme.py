@@ -57,6 +57,8 @@ class Category:
     title: Text
     unit: str | None = None  # the duty unit suggested for it
     criteria: tuple[Text, ...] = ()
+    urgent: bool = False  # goes to the urgent lane of the queue
+    target_hours: float | None = None  # the case's own target date, where the programme publishes one per category
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,17 @@ class Capture:
     utc_offset: str = "+08:00"
     source_datum: Datum = Datum.UNKNOWN
     originals_promised: bool = False
+    same_place_m: float = 30.0
+    same_place_days: float = 14.0
+
+
+@dataclass(frozen=True, slots=True)
+class Patrol:
+    """What makes a patrol valid: how long it lasts and how many photos it brings."""
+
+    min_minutes: float
+    max_minutes: float
+    photos: int = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +102,7 @@ class Programme:
     checks: tuple[str, ...]
     capture: Capture
     notices: dict[str, Text] = field(default_factory=dict)
+    patrol: Patrol | None = None
     sources: Text = field(default_factory=dict)  # which rules are from public papers, which are ours
 
     @property

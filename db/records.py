@@ -7,13 +7,59 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Band, Case, CaseId, Digest, Finding, Lease, Outgoing, Saved, Size, SubmissionId
+from casework.model import (
+    Alike,
+    Band,
+    Case,
+    CaseId,
+    Change,
+    Digest,
+    Effect,
+    Finding,
+    Lease,
+    Outgoing,
+    Saved,
+    Size,
+    Status,
+    SubmissionId,
+)
+from photos.metadata import Metadata
 
 
 class MediaState(StrEnum):
     WANTED = "wanted"
     HERE = "here"
     FAILED = "failed"  # fetched twice with the wrong digest, or not at the hub
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One case of a group, as this desk knows it. `like` says how it is alike with the rest."""
+
+    case: CaseId
+    title: str
+    like: Alike
+    received_at: datetime
+    contributor: str
+    status: Status
+    thumb: Digest | None = None
+    mine: Saved | None = None  # the state of this desk's own decision on it
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Cases alike, earliest first; the first is the primary. `id` is the primary's."""
+
+    id: CaseId
+    like: Alike  # same-place only when nothing in it is the same photo
+    members: tuple[Member, ...]
+
+    @property
+    def primary(self) -> Member:
+        return self.members[0]
+
+    def other_than(self, case: CaseId) -> tuple[Member, ...]:
+        return tuple(m for m in self.members if m.case != case)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +73,16 @@ class CaseView:
     band: Band
     lease: Lease | None
     media: Mapping[Digest, MediaState] = field(default_factory=dict)
-    alike: tuple[CaseId, ...] = ()
+    group: Group | None = None
+    about: Mapping[Digest, Metadata] = field(default_factory=dict)  # of the originals that were examined here
+
+    @property
+    def alike(self) -> tuple[CaseId, ...]:
+        return tuple(m.case for m in self.group.other_than(self.case.id)) if self.group is not None else ()
 
 
-Key = tuple[float, str]  # promised_at as a UNIX time, case id: the order of the queue
+# The order of the queue (desk.md §3): 0 for the urgent lane else 1, promised_at, due_at, opened_at (UNIX times), case id.
+Key = tuple[int, float, float, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +100,47 @@ class QueueRow:
     thumb: Digest | None
     kind: str | None = None  # of this desk's own decision, while it stands
     state: Saved | None = None
+    urgent: bool = False
+    group: CaseId | None = None  # the group's id when it is alike with others
+    like: Alike | None = None
+    contributor: str = ""  # of the first submission
+    received_at: datetime | None = None  # of the first submission
+    blocked: str = ""  # "elsewhere" (another desk holds it), "own" (this reviewer's submission)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What of the queue is shown; every field narrows it, an empty one does not."""
+
+    text: str = ""  # full text: title, words, address, case id, contributor; two Chinese characters are enough
+    bands: frozenset[Band] = frozenset()
+    categories: frozenset[str] = frozenset()
+    alike: bool = False  # only cases in a group
+    urgent: bool = False
+    pressing_before: datetime | None = None  # only what is promised before this moment
+
+    @property
+    def empty(self) -> bool:
+        return self == Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A filter under a name. What is kept of `pressing_before` is that it was asked, never the moment."""
+
+    name: str
+    programme: str
+    filter: Filter
 
 
 @dataclass(frozen=True, slots=True)
 class QueueQuery:
-    """Which cases, in the order promise then id; `after` and `before` are keys of rows already shown."""
+    """Which cases, in the order of `Key`; `after` and `before` are keys of rows already shown."""
 
     programme: str
     posts: frozenset[str]
+    filter: Filter = Filter()
+    blocked_too: bool = False  # also what this reviewer may not decide now: held elsewhere, or their own
     after: Key | None = None
     before: Key | None = None
     limit: int = 100
@@ -79,6 +164,84 @@ class Counts:
     photos: int = 0
     decided_today: int = 0
     median_seconds: float = 0.0
+    shown: int = 0  # waiting and matching the filter
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """A case that cannot be decided, and why: a code of `rules`, or elsewhere, own, gone, no-step, not-offered."""
+
+    case: CaseId
+    title: str
+    why: str
+    thumb: Digest | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decidable:
+    """What a decision on a case must name."""
+
+    case: CaseId
+    step: int
+    step_name: str
+    review_rev: int
+    category: str
+    band: Band
+
+
+@dataclass(frozen=True, slots=True)
+class Preflight:
+    """Which of a selection can be decided, in the queue's order, and which cannot."""
+
+    ready: tuple[Decidable, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+    first_promise: datetime | None = None
+    groups: Mapping[Alike, tuple[int, int]] = field(default_factory=dict)  # per kind: groups, cases of them selected
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """What deciding many at once changed, and what the rules refused meanwhile."""
+
+    change: Change
+    saved: tuple[CaseId, ...] = ()
+    blocked: tuple[Blocked, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What undo would take back: one decision, all decisions of one key (`batch`), or a "not duplicates"."""
+
+    at: datetime
+    decisions: tuple[Outgoing, ...] = ()  # oldest first
+    batch: str | None = None
+    apart: tuple[CaseId, ...] = ()
+
+    @property
+    def effect(self) -> Effect | None:
+        effects = {o.decision.effect for o in self.decisions}
+        return effects.pop() if len(effects) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What an undo did: `withdrawn` were never said, `superseded` were sent and are taken back, `left` stand."""
+
+    change: Change
+    cases: tuple[CaseId, ...]
+    withdrawn: int = 0
+    superseded: int = 0
+    left: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unsettled:
+    """A decision of this desk that the hub did not take as said, and that its reviewer has not acknowledged."""
+
+    case: CaseId
+    title: str
+    thumb: Digest | None
+    outgoing: Outgoing
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,3 +264,16 @@ class Hashed:
     received_at: datetime
     phash64: bytes
     phash256: bytes
+    lat: float | None = None  # WGS-84: the file's own position, else the submission's
+    lon: float | None = None
+    category: str = ""
+    about: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two cases found alike by a check on one of them."""
+
+    case: CaseId
+    other: CaseId
+    like: Alike

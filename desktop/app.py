@@ -32,7 +32,6 @@ from desktop.views.mainwindow import MainWindow
 from desktop.views.queuerow import spoken
 from desktop.views.thiscomputer import Passphrase, Setup
 from desktop.words import Words, catalogue
-from desktop.words.pages import SENTENCES_PAGES
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubkeeper import HubKeeper
 from desktop.workers.hubprocess import HubProcess
@@ -314,7 +313,7 @@ class App(QObject):
     def _dress(self) -> None:
         """Language and look, as the settings have them."""
         lang = self.settings.lang or ("zh_CN" if QLocale.system().language() is QLocale.Language.Chinese else "en")
-        self.words = Words(lang, catalogue.load(RESOURCES / "i18n", lang), SENTENCES_PAGES)
+        self.words = Words(lang, catalogue.load(RESOURCES / "i18n", lang))
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         chinese = lang.startswith("zh")

@@ -16,6 +16,25 @@ class Mode(Enum):
     REJECTING = "reject"
     DISPATCHING = "dispatch"
     MERGING = "merge"
+    GROUPING = "group"
+
+
+class Page(Enum):
+    """What fills the window above the decision bar."""
+
+    SINGLE = "single"
+    TABLE = "table"
+    COMPARE = "compare"
+    UNSETTLED = "unsettled"
+    HELD = "held"  # the supervisor's queue of rulings
+
+
+class Manner(Enum):
+    """How two photos are compared."""
+
+    SIDE = "side"
+    FLICKER = "flicker"
+    SWIPE = "swipe"
 
 
 class Focus(QObject):
@@ -25,11 +44,15 @@ class Focus(QObject):
     mode_changed = Signal()
     photo_changed = Signal()
     look_changed = Signal()
+    page_changed = Signal()
+    manner_changed = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.view: CaseView | None = None
         self.mode = Mode.DECIDING
+        self.page = Page.SINGLE
+        self.manner = Manner.SIDE
         self.photo = 0
         self.blur = self.grey = self.peek = False
         self.blocked = False  # nothing can be saved: the keys wait
@@ -65,6 +88,18 @@ class Focus(QObject):
         if mode is not self.mode:
             self.mode = mode
             self.mode_changed.emit()
+
+    def turn_to(self, page: Page) -> None:
+        """Another page; the question that was open is closed."""
+        if page is not self.page:
+            self.page = page
+            self.set_mode(Mode.DECIDING)
+            self.page_changed.emit()
+
+    def set_manner(self, manner: Manner) -> None:
+        if manner is not self.manner:
+            self.manner = manner
+            self.manner_changed.emit()
 
     def step_photo(self, by: int) -> None:
         if len(self.photos) > 1:

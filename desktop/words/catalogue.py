@@ -10,12 +10,16 @@ from desktop.words.say import Translate
 
 def load(folder: Path, lang: str) -> Translate:
     """How `lang` says an English sentence; without a catalogue, or for an unfinished entry, in English."""
-    file = folder / f"{lang}.ts"
-    if not file.exists():
-        return lambda sentence: sentence
+    known: dict[str, str] = {}
+    for file in sorted((folder / lang).glob("*.ts")):
+        known |= _finished(file)
+    return lambda sentence: known.get(sentence, sentence)
+
+
+def _finished(file: Path) -> dict[str, str]:
     known: dict[str, str] = {}
     for message in ElementTree.parse(file).iter("message"):  # noqa: S314 - our own file, shipped with the program
         source, translation = message.findtext("source"), message.find("translation")
         if source and translation is not None and translation.text and translation.get("type") is None:
             known[source] = translation.text
-    return lambda sentence: known.get(sentence, sentence)
+    return known

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from casework.clocks import Clock, Pace
 from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
 from casework.model import Band, Finding, Saved, Text
 from casework.programme import said
-from desktop.words.sentences import ALL
+from desktop.words.tables import sentences
 
 Translate = Callable[[str], str]
 
@@ -17,10 +17,10 @@ Translate = Callable[[str], str]
 class Words:
     """The desk's voice in one language; `translate` gives the sentence for an English one."""
 
-    def __init__(self, lang: str, translate: Translate, more: Mapping[str, str] | None = None) -> None:
+    def __init__(self, lang: str, translate: Translate) -> None:
         self.lang = lang
         self._translate = translate
-        self._table = ALL | dict(more or {})
+        self._table = sentences()
 
     def say(self, key: str, **facts: object) -> str:
         """The sentence under a key, filled in; an unknown key is a bug and says so."""

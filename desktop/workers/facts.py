@@ -1,11 +1,11 @@
-"""What a check may know beside the pixels: the submission, the programme's expectations, what was seen before."""
+"""What a check may know beside the pixels. What nobody told is None, and makes a check answer *unknown*."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from casework.model import Case, Photo, Submission
-from casework.programme import Capture
+from casework.programme import Capture, Patrol
 from db.records import Hashed
 
 
@@ -19,9 +19,21 @@ class Near:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A photo of another case and how many metres away it was taken."""
+
+    seen: Hashed
+    metres: float
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    case: Case
-    submission: Submission
+    """`near` and `beside` are None when there is no history to ask; the photo's own case is never among them."""
+
     photo: Photo
     capture: Capture
-    near: tuple[Near, ...] = ()
+    case: Case | None = None
+    submission: Submission | None = None
+    patrol: Patrol | None = None
+    near: tuple[Near, ...] | None = None
+    beside: tuple[Beside, ...] | None = None

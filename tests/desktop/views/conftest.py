@@ -31,7 +31,6 @@ from desktop.theme import Look, apply
 from desktop.views.mainwindow import MainWindow
 from desktop.views.queuerow import spoken
 from desktop.words import Words
-from desktop.words.pages import SENTENCES_PAGES
 from desktop.workers.hubclient import HubClient
 from desktop.workers.lanes import Lanes
 from photos.children import Darkroom
@@ -50,7 +49,7 @@ def look(qapp: QApplication) -> Look:
 
 @pytest.fixture
 def words() -> Words:
-    return Words("en", lambda sentence: sentence, SENTENCES_PAGES)
+    return Words("en", lambda sentence: sentence)
 
 
 @pytest.fixture(scope="session")

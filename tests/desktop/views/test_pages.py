@@ -26,8 +26,6 @@ from desktop.views.parts.statusline import StatusLine
 from desktop.views.queuerow import decided, spoken, waits
 from desktop.views.statusbar import StatusBar
 from desktop.words import Words
-from desktop.words.pages import SENTENCES_PAGES
-from desktop.words.sentences import ALL
 from tests.builders import AT, a_case, a_decision, a_photo, a_programme, an_outcome
 
 NOW = datetime(2026, 3, 2, 6, 0, tzinfo=UTC)
@@ -242,10 +240,6 @@ def test_out_again_is_fitted_again():
     framing.zoom(2.0, QPointF(1, 1))
     framing.zoom(0.01, QPointF(1, 1))
     assert framing.fitted
-
-
-def test_no_page_takes_a_key_that_the_desk_has():
-    assert not set(SENTENCES_PAGES) & set(ALL)
 
 
 def test_large_text_gives_the_status_line_a_second_line(qtbot: QtBot, words: Words, look: Look):

@@ -12,12 +12,11 @@ from xml.etree import ElementTree
 import pytest
 
 from desktop.words import catalogue
-from desktop.words.pages import SENTENCES_PAGES
-from desktop.words.sentences import ALL
+from desktop.words.tables import sentences, tables
 
 I18N = Path(__file__).parents[3] / "resources" / "i18n"
-CATALOGUES = sorted(I18N.glob("*.ts"))
-SENTENCES = ALL | SENTENCES_PAGES
+CATALOGUES = sorted(I18N.glob("*/*.ts"))
+SENTENCES = sentences()
 
 AS_IN_ENGLISH = {
     "Caselight",
@@ -54,18 +53,27 @@ def placeholders(sentence: str) -> Counter[tuple[str, str | None, str | None]]:
 
 
 def test_no_key_stands_in_two_tables():
-    assert not ALL.keys() & SENTENCES_PAGES.keys()
+    assert [key for key, times in Counter(k for table in tables().values() for k in table).items() if times > 1] == []
+
+
+def test_two_tables_say_the_same_sentence_alike_in_another_language():
+    said: dict[tuple[str, str], set[str | None]] = {}
+    for file in CATALOGUES:
+        for message in messages(file):
+            key = (file.parent.name, message.findtext("source") or "")
+            said.setdefault(key, set()).add(message.findtext("translation"))
+    assert {key: ways for key, ways in said.items() if len(ways) > 1} == {}
 
 
 def test_chinese_ships():
-    assert I18N / "zh_CN.ts" in CATALOGUES
+    assert {file.stem for file in CATALOGUES if file.parent.name == "zh_CN"} == set(tables())
 
 
-@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: file.stem)
+@pytest.mark.parametrize("file", CATALOGUES, ids=lambda file: f"{file.parent.name}-{file.stem}")
 class TestEveryCatalogue:
     def test_is_what_its_name_says(self, file: Path):
         root = ElementTree.parse(file).getroot()
-        assert (root.tag, root.get("language")) == ("TS", file.stem)
+        assert (root.tag, root.get("language")) == ("TS", file.parent.name)
         assert [context.findtext("name") for context in root.iter("context")] == ["Words"]
 
     def test_has_every_sentence_finished(self, file: Path):
@@ -74,19 +82,19 @@ class TestEveryCatalogue:
             for message in messages(file)
             if (said := message.find("translation")) is not None and (said.text or "").strip() and not said.attrib
         }
-        assert sorted(set(SENTENCES.values()) - finished) == []
+        assert sorted(set(tables()[file.stem].values()) - finished) == []
 
     def test_has_no_stale_and_no_double_entry(self, file: Path):
-        assert sorted(set(sources(file)) - set(SENTENCES.values())) == []
+        assert sorted(set(sources(file)) - set(tables()[file.stem].values())) == []
         assert [source for source, times in Counter(sources(file)).items() if times > 1] == []
 
     def test_keeps_every_placeholder_with_its_format(self, file: Path):
-        say = catalogue.load(I18N, file.stem)
+        say = catalogue.load(I18N, file.parent.name)
         differ = [english for english in SENTENCES.values() if placeholders(english) != placeholders(say(english))]
         assert differ == []
 
     def test_has_no_blanks_at_the_ends(self, file: Path):
-        say = catalogue.load(I18N, file.stem)
+        say = catalogue.load(I18N, file.parent.name)
         assert [english for english in SENTENCES.values() if say(english) != say(english).strip()] == []
 
 
@@ -116,7 +124,8 @@ def test_without_a_catalogue_the_desk_speaks_english(tmp_path: Path):
 
 
 def test_what_is_unfinished_or_unknown_is_said_in_english(tmp_path: Path):
-    (tmp_path / "fr.ts").write_text(
+    (tmp_path / "fr").mkdir()
+    (tmp_path / "fr" / "desk.ts").write_text(
         '<?xml version="1.0" encoding="utf-8"?><!DOCTYPE TS><TS version="2.1" language="fr"><context>'
         "<name>Words</name>"
         "<message><source>Undo</source><translation>Annuler</translation></message>"

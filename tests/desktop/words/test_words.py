@@ -19,8 +19,8 @@ from casework.errors import BadProgramme, ConsoleError, DiskFull, HubRefused, Of
 from casework.model import Band, Datum, Finding, Saved, Submission, Verdict
 from db.records import Hashed
 from desktop.words import Words, catalogue
-from desktop.words.pages import SENTENCES_PAGES
-from desktop.words.sentences import ALL, REFUSED_PHOTO
+from desktop.words.tables import sentences
+from desktop.words.tables.findings import REFUSED_PHOTO
 from desktop.workers import checks
 from desktop.workers.facts import Facts, Near
 from photos.metadata import Metadata
@@ -28,7 +28,7 @@ from photos.records import Examined, Header
 from tests.builders import AT, a_case, a_photo, a_position, a_programme, a_submission
 
 ROOT = Path(__file__).parents[3]
-SENTENCES = ALL | SENTENCES_PAGES
+SENTENCES = sentences()
 FILLED = re.compile(r"[^{}]+")
 CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, ConsoleError)]
@@ -37,7 +37,7 @@ DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 
 def speak(lang: str) -> Words:
-    return Words(lang, catalogue.load(ROOT / "resources" / "i18n", lang), SENTENCES_PAGES)
+    return Words(lang, catalogue.load(ROOT / "resources" / "i18n", lang))
 
 
 @pytest.fixture(params=["en", "zh_CN"])

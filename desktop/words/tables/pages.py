@@ -204,4 +204,4 @@ FIRST_RUN = {
     "first.wait": "One moment …",
 }
 
-SENTENCES_PAGES: dict[str, str] = WINDOW | QUEUE | PHOTO | FINDINGS | BAR | STATUS | BANNERS | EMPTY | KEYS | FIRST_RUN
+SENTENCES: dict[str, str] = WINDOW | QUEUE | PHOTO | FINDINGS | BAR | STATUS | BANNERS | EMPTY | KEYS | FIRST_RUN
