@@ -35,7 +35,7 @@ def run(setting: Setting) -> Report:
         walk = _Walk(app, hands, look)
         taken = walk.in_turns(rounds)
         held = walk.holds(holds)
-        size = hands.window.photo.canvas.size()
+        size = hands.window.single.photo.canvas.size()
         workers = app.lanes._pools
     pixels = next(pool._max_workers for lane, pool in workers.items() if lane.value == "pixels")
     return Report(

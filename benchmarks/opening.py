@@ -155,7 +155,7 @@ def _decide(hands: Hands, *, rest: bool) -> tuple[float, float]:
     hands.until("rest", lambda: not rest or not hands.desk._counting)
     case, window = hands.open_case, hands.window
     assert case is not None
-    painted = Painted(window.queue.list.viewport(), lambda: _is_saved(hands, case))
+    painted = Painted(window.single.queue.list.viewport(), lambda: _is_saved(hands, case))
     following = until_told(window.painted, lambda shown: shown != case, lambda: press(window, Qt.Key.Key_A))
     return painted.seconds(), following
 

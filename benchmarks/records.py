@@ -187,8 +187,8 @@ def _hashed(case: Case) -> Hashed:
 
 def _rows(c: Connection, table: Table) -> list[dict[str, Any]]:
     """All rows, under the number of the case they belong to; a numbered key is given anew by the table."""
-    numbered = table is findings
-    return [{k: v for k, v in row._mapping.items() if not (numbered and k == "id")} for row in c.execute(select(table))]
+    numbered = {findings: "id", cases: "number"}.get(table)
+    return [{k: v for k, v in row._mapping.items() if k != numbered} for row in c.execute(select(table))]
 
 
 def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[dict[str, Any]]:
@@ -201,7 +201,7 @@ def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[d
         new: dict[str, Any] = {
             k: v.replace(number_of(n), number_of(n + start)) if isinstance(v, str) else v for k, v in row.items()
         }
-        for name in ("opened_at", "promised_at", "received_at", "rank"):
+        for name in ("opened_at", "promised_at", "due_at", "received_at", "rank"):
             if name in new:
                 new[name] += start
         if "seq" in new:

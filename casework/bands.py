@@ -2,7 +2,8 @@
 
 Until the fusion of checks comes the rule is plain: any *fail* is strongly suspicious, any *suspicious* is
 suspicious; with neither, a case of which nothing could be proved and something could not be checked is not
-checkable. "Nothing alike was found" is no proof.
+checkable. "Nothing alike was found" is no proof. What is not applicable (a note, an explanation) changes nothing,
+and what could not be checked never makes a case more suspicious.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from casework import clocks
-from casework.model import Case, CaseId, Decision, Effect, Outcome, Status, Step, Submission
+from casework.model import Case, CaseId, Decision, DecisionId, Effect, Outcome, Status, Step, Submission
 from casework.programme import Programme, StepKind
 
 AFTER = {
@@ -26,8 +26,15 @@ AFTER = {
 
 
 def open_case(programme: Programme, case: CaseId, title: str, category: str, first: Submission, grid: str = "") -> Case:
-    """A new case of one submission, at its programme's first step, with its promise running."""
-    at = first.received_at
+    """A new case of one submission, at its programme's first step, with its promise running.
+
+    A category's target date is what its contributor is promised; no review may be due after it.
+    """
+    at, kind = first.received_at, programme.category(category)
+    target = kind.target_hours if kind is not None else None
+    promised_at = clocks.limit(at, programme.promise_hours if target is None else target)
+    step = _opened(programme.first_step, 1, at)
+    due_at = min(step.due_at, promised_at) if step.due_at is not None else None
     return Case(
         case,
         programme.id,
@@ -35,9 +42,10 @@ def open_case(programme: Programme, case: CaseId, title: str, category: str, fir
         category,
         at,
         (first,),
-        (_opened(programme.first_step, 1, at),),
-        promised_at=clocks.limit(at, programme.promise_hours),
+        (replace(step, due_at=due_at),),
+        promised_at=promised_at,
         grid=grid,
+        urgent=kind is not None and kind.urgent,
     )
 
 
@@ -104,3 +112,22 @@ def lay_over(programme: Programme, case: Case, decisions: Iterable[Decision], by
         if step.outcome is None or replaces:
             case = close_step(programme, case, decision, by, decision.decided_at, again=replaces)
     return case
+
+
+def retraction(decision: Decision, made: DecisionId, at: datetime) -> Decision:
+    """The decision that takes another back after it was sent."""
+    return replace(
+        decision,
+        id=made,
+        kind="undo",
+        effect=Effect.RETRACT,
+        decided_at=at,
+        reasons=(),
+        unit=None,
+        into=None,
+        note="",
+        supersedes=decision.id,
+        active_seconds=0.0,
+        noted=(),
+        batch=None,
+    )

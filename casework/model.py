@@ -134,7 +134,7 @@ class TrackRecord:
     filed: int
     false: int
     n: int
-    since: Moment | None = None
+    since_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,6 +170,7 @@ class Outcome:
     into: CaseId | None = None
     seen: tuple[Digest, ...] = ()  # photos painted larger than a thumbnail
     noted: tuple[str, ...] = ()  # see `Decision.noted`
+    by_name: str = ""  # what `by` is called on screen; only the hub knows
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from casework.programme import Programme
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _PATH = re.compile(r" - at `\$([^`]*)`")
 PLACEHOLDERS = {"title", "case", "reason", "unit"}
+LONGEST_TARGET_H = 100_000  # eleven years; a date has to come of it
 LISTS = {"step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories"}
 
 
@@ -69,7 +70,6 @@ def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
     """What is well-formed and cannot be worked with."""
     if not p.steps:
         yield ("", 0, "id"), "a programme needs at least one [[step]]"
-    units = {u.id for u in p.units}
     yield from _doubles("step", "name", (s.name for s in p.steps))
     yield from _decisions(p)
     yield from _doubles("decision", "kind", (f"{d.step} {d.kind}" for d in p.decisions))
@@ -78,9 +78,8 @@ def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
     yield from _doubles("reason", "code", (r.code for r in p.reasons))
     yield from _doubles("unit", "id", (u.id for u in p.units))
     yield from _doubles("category", "code", (c.code for c in p.categories))
-    for n, c in enumerate(p.categories):
-        if c.unit is not None and c.unit not in units:
-            yield ("category", n, "unit"), f"no [[unit]] has the id {c.unit!r}"
+    yield from _categories(p)
+    yield from _patrol(p)
     for n, r in enumerate(p.reasons):
         if not re.fullmatch("[1-9]", r.key):
             yield ("reason", n, "key"), f"a reason's key is 1 to 9, not {r.key!r}"
@@ -107,6 +106,26 @@ def _decisions(p: Programme) -> Iterator[tuple[Place, str]]:
             yield ("decision", n, "effect"), f"{d.effect} needs at least one [[{needs[d.effect][0]}]]"
         if d.kind not in p.notices:
             yield ("decision", n, "kind"), f"[notices] has no text for {d.kind!r}"
+
+
+def _categories(p: Programme) -> Iterator[tuple[Place, str]]:
+    units = {u.id for u in p.units}
+    for n, c in enumerate(p.categories):
+        if c.unit is not None and c.unit not in units:
+            yield ("category", n, "unit"), f"no [[unit]] has the id {c.unit!r}"
+        if c.target_hours is not None and not 0 < c.target_hours <= LONGEST_TARGET_H:
+            yield ("category", n, "target_hours"), f"target_hours is above 0 and at most {LONGEST_TARGET_H}"
+
+
+def _patrol(p: Programme) -> Iterator[tuple[Place, str]]:
+    if p.patrol is None:
+        return
+    if p.patrol.min_minutes < 0:
+        yield ("patrol", 0, "min_minutes"), "min_minutes is below 0"
+    if p.patrol.min_minutes > p.patrol.max_minutes:
+        yield ("patrol", 0, "min_minutes"), "min_minutes is above max_minutes: no patrol could be valid"
+    if p.patrol.photos < 1:
+        yield ("patrol", 0, "photos"), "a patrol is proved by at least one photo"
 
 
 def _doubles(section: str, key: str, values: Iterable[str]) -> Iterator[tuple[Place, str]]:

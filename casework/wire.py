@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from casework.errors import BadMessage
-from casework.model import Ack, CaseId, Decision, Lease, LocalAudit
+from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Lease, LocalAudit, Moment, Outcome
 
 PROTOCOL = 1
 OLDEST = 1  # the hub still hears decisions of this version
@@ -35,13 +35,14 @@ class Hello:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """Who signed in. `names` are what the person is called on screen."""
+    """Who signed in. `name` is what the person is called on screen, `may` the hub's calls that are theirs to make."""
 
     account: str
     name: str
     agency: str
     posts: tuple[str, ...]
     own: tuple[str, ...] = ()
+    may: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,47 @@ class Leases:
 
     granted: tuple[Lease, ...]
     elsewhere: tuple[CaseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class HeldItem:
+    """A decision that waits for a supervisor; `stands` is what is effective on its step now.
+
+    `taken_back`: its author has sent a retraction of it, which waits with it and is settled with it.
+    """
+
+    decision: Decision
+    answer: Answer
+    by: str
+    heard_at: Moment
+    case: Case | None
+    stands: Outcome | None
+    by_name: str = ""
+    taken_back: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    items: tuple[HeldItem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverrideAsked:
+    """A supervisor's ruling: put `decision` through, or (none) let stand what stands."""
+
+    id: str
+    case: CaseId
+    step: int
+    decision: DecisionId | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    id: str
+    case: Case
+    generation: int
+    decision: DecisionId | None
 
 
 def encode(record: Any) -> bytes:

@@ -66,14 +66,13 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     blobs = Blobs(home / "photos", key)
     salvaged = None
     try:
-        engine = _open(home / FILE, derive(key, "cache"))
+        engine, cache = _open(home / FILE, key, blobs, journal)
     except Damaged:
         found = journal.read()  # first: under another key it raises, and the record stays where it is
         aside = _set_aside(home)
-        engine = _open(home / FILE, derive(key, "cache"))
-        Cache(engine, blobs, journal).salvage(found.decisions, datetime.now(UTC))
+        engine, cache = _open(home / FILE, key, blobs, journal)
+        cache.salvage(found.decisions, datetime.now(UTC))
         salvaged = Salvaged(aside, len(found.decisions), found.lost)
-    cache = Cache(engine, blobs, journal)
     if salvaged is None:
         _catch_up(cache, journal)
     if not cache.programmes:
@@ -81,6 +80,7 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     cache.start_day(datetime.now(UTC))
     journal.compact()
     history = HashHistory(cache.history())
+    cache.when_erased(history.remove)
     (home / OPENED).touch()
     return Record(cache, blobs, history, engine, salvaged, home / OPENED)
 
@@ -93,19 +93,21 @@ def _catch_up(cache: Cache, journal: Journal) -> None:
         log.warning("the journal cannot be read; the record is sound and stands alone")
 
 
-def _open(path: Path, key: bytes) -> Engine:
-    engine = open_sqlite(path, key)
+def _open(path: Path, key: bytes, blobs: Blobs, journal: Journal) -> tuple[Engine, Cache]:
+    engine = open_sqlite(path, derive(key, "cache"))
     try:
         if path.stat().st_size < SMALL or (path.parent / OPENED).exists():
             quick_check(engine)
         upgrade(engine)
+        cache = Cache(engine, blobs, journal)
+        cache.derive_again()
     except DatabaseError as error:
         engine.dispose()
         raise Damaged("malformed", path=str(path)) from error
     except Damaged:
         engine.dispose()
         raise
-    return engine
+    return engine, cache
 
 
 def _set_aside(home: Path) -> Path:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from casework.model import (
@@ -81,7 +81,7 @@ class CaseView:
         return tuple(m.case for m in self.group.other_than(self.case.id)) if self.group is not None else ()
 
 
-# The order of the queue (desk.md §3): 0 for the urgent lane else 1, promised_at, due_at, opened_at (UNIX times), case id.
+# The queue's order (desk.md §3): 0 for the urgent lane else 1, promised_at, due_at, opened_at (UNIX times), case id.
 Key = tuple[int, float, float, float, str]
 
 
@@ -124,9 +124,12 @@ class Filter:
         return self == Filter()
 
 
+ASKED = datetime(1970, 1, 1, tzinfo=UTC)  # stands for a moment that is asked and not yet known
+
+
 @dataclass(frozen=True, slots=True)
 class SavedView:
-    """A filter under a name. What is kept of `pressing_before` is that it was asked, never the moment."""
+    """A filter under a name. What is kept of `pressing_before` is that it was asked (`ASKED`), never the moment."""
 
     name: str
     programme: str
@@ -182,11 +185,13 @@ class Decidable:
     """What a decision on a case must name."""
 
     case: CaseId
+    programme: str
     step: int
     step_name: str
     review_rev: int
     category: str
     band: Band
+    group: CaseId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +272,7 @@ class Hashed:
     lat: float | None = None  # WGS-84: the file's own position, else the submission's
     lon: float | None = None
     category: str = ""
-    about: Metadata = Metadata()
+    about: Metadata = field(default_factory=Metadata)
 
 
 @dataclass(frozen=True, slots=True)

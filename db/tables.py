@@ -2,27 +2,47 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Float, Index, Integer, LargeBinary, MetaData, String, Table, Text, text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 metadata = MetaData()
 
 cases = Table(
     "cases",
     metadata,
-    Column("id", String, primary_key=True),
+    Column("number", Integer, primary_key=True),  # of this record only: under it the words are found
+    Column("id", String, nullable=False, unique=True),
     Column("seq", Integer, nullable=False),
     Column("programme", String, nullable=False),
     Column("title", String, nullable=False),
     Column("category", String, nullable=False),
     Column("place", String, nullable=False),
-    Column("opened_at", Float, nullable=False),
+    Column("contributor", String, nullable=False),  # of the first submission
+    Column("received_at", Float),  # of the first submission
+    Column("lane", Integer, nullable=False),  # 0 for the urgent one, else 1
     Column("promised_at", Float, nullable=False),
+    Column("due_at", Float, nullable=False),
+    Column("opened_at", Float, nullable=False),
     Column("post", String, nullable=False),  # of the open step as this desk sees it; "" when none is open
+    Column("status", String, nullable=False),  # as this desk sees it
     Column("review_rev", Integer, nullable=False),
     Column("photos", Integer, nullable=False),
     Column("thumb", String),
     Column("band", String, nullable=False),
-    Column("alike", Integer, nullable=False),
+    Column("grp", String),  # the group: the id of its primary; null when alone
+    Column("alike", Integer, nullable=False),  # how many the group has; 0 when alone
+    Column("like", String),  # how they are alike
     Column("examined_rev", Integer, nullable=False),  # the review_rev the checks last saw
     Column("elsewhere", Boolean, nullable=False),  # another desk holds the lease
     Column("own", Boolean, nullable=False),  # sent by this reviewer: never offered
@@ -32,15 +52,48 @@ cases = Table(
     Column("snapshot", String, nullable=False),
     Column("record", Text, nullable=False),
 )
-# Only what the queue may show is in its index: 100,000 closed cases cost nothing.
+# Only what the queue may show is in its index: 100,000 closed cases cost nothing. The columns after the key are what
+# a filter asks, so that a narrow one reads the index alone: the rows themselves are 3 KB of encrypted pages each.
+QUEUED = "post <> '' OR kept = 1"
 LISTED = "(post <> '' AND elsewhere = 0 AND own = 0) OR kept = 1"
-Index("queue", cases.c.programme, cases.c.promised_at, cases.c.id, sqlite_where=text(LISTED))
-Index("waiting", cases.c.programme, cases.c.post, cases.c.kept, cases.c.state, sqlite_where=text(LISTED))
+Index(
+    "queue",
+    cases.c.programme,
+    cases.c.lane,
+    cases.c.promised_at,
+    cases.c.due_at,
+    cases.c.opened_at,
+    cases.c.id,
+    cases.c.post,
+    cases.c.kept,
+    cases.c.state,
+    cases.c.elsewhere,
+    cases.c.own,
+    cases.c.band,
+    cases.c.category,
+    cases.c.alike,
+    sqlite_where=text(QUEUED),
+)
+Index(
+    "waiting",
+    cases.c.programme,
+    cases.c.post,
+    cases.c.kept,
+    cases.c.state,
+    cases.c.elsewhere,
+    cases.c.own,
+    sqlite_where=text(LISTED),
+)
 # SQLite uses a partial index only for the very words of its condition, so the queries say these.
-ELSEWHERE, RECORDED = "elsewhere = 1", "state = 'recorded' AND kept = 1"
+ELSEWHERE, RECORDED, GROUPED = "elsewhere = 1", "state = 'recorded' AND kept = 1", "grp IS NOT NULL"
 Index("held_elsewhere", cases.c.id, sqlite_where=text(ELSEWHERE))
 Index("recorded", cases.c.id, sqlite_where=text(RECORDED))
+Index("grouped", cases.c.grp, sqlite_where=text(GROUPED))
 Index("to_examine", cases.c.opened_at, sqlite_where=text("examined_rev < review_rev"))
+
+# What can be found by words, under the case's number; `db.cache.words` cuts them, so that the tokenizer has only
+# to part at blanks. The index keeps no text of its own, and is encrypted like every page. Alembic knows no such tables.
+WORDS = "CREATE VIRTUAL TABLE words USING fts5(text, content='', contentless_delete=1, tokenize='ascii')"
 
 links = Table(
     "links",  # which files a case has; a file may serve several cases
@@ -82,8 +135,32 @@ hashes = Table(
     Column("received_at", Float, nullable=False),
     Column("phash64", LargeBinary, nullable=False),
     Column("phash256", LargeBinary, nullable=False),
+    Column("lat", Float),  # WGS-84
+    Column("lon", Float),
+    Column("category", String, nullable=False, server_default=""),
+    Column("about", Text),  # the metadata; null when it was examined before there was this column
 )
 Index("hashes_of", hashes.c.case)
+
+pairs = Table(
+    "pairs",  # which cases a check on `case` found alike
+    metadata,
+    Column("case", String, primary_key=True),
+    Column("other", String, primary_key=True),
+    Column("like", String, nullable=False),
+)
+Index("pairs_of_other", pairs.c.other)
+
+apart = Table(
+    "apart",  # "not duplicates": said by the reviewer, remembered for good
+    metadata,
+    Column("case", String, primary_key=True),  # the lesser id of the two
+    Column("other", String, primary_key=True),
+    Column("at", Float, nullable=False),
+    Column("seq", Integer, nullable=False),  # in one line with the decisions: the newest is undone first
+)
+Index("apart_other", apart.c.other)
+Index("apart_seq", apart.c.seq)
 
 outbox = Table(
     "outbox",  # every decision of this desk, before and after its answer
@@ -101,9 +178,13 @@ outbox = Table(
     Column("active_seconds", Float, nullable=False),
     Column("record", Text, nullable=False),
     Column("ack", Text),
+    Column("batch", String),
+    Column("supersedes", String),
 )
 Index("outbox_of", outbox.c.case)
 Index("outbox_state", outbox.c.state)
+Index("outbox_batch", outbox.c.batch, sqlite_where=text("batch IS NOT NULL"))
+Index("outbox_supersedes", outbox.c.supersedes, sqlite_where=text("supersedes IS NOT NULL"))
 
 leases = Table(
     "leases",
@@ -130,8 +211,16 @@ programmes = Table(
     Column("record", Text, nullable=False),
 )
 
+views = Table(
+    "views",  # filters under a name
+    metadata,
+    Column("programme", String, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("record", Text, nullable=False),
+)
+
 bookmarks = Table(
-    "bookmarks",  # epoch, cursor, digest, me, head
+    "bookmarks",  # epoch, cursor, digest, me, head; how the derived columns were derived
     metadata,
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),

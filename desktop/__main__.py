@@ -1,4 +1,4 @@
-"""The command line: `caselight` opens the desk; Qt is imported only when a window is wanted."""
+"""The command line: `caselight` opens the desk; `check` and `groups` work without. Qt is imported only for a window."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pathlib import Path
 import platformdirs
 
 from casework.errors import BadProgramme, ConsoleError
+from desktop.commands.options import INTERRUPTED, add_commands
 
 DECODE_CHILD = "--decode-child"  # a frozen program decodes photos in copies of itself
 
@@ -27,6 +28,8 @@ def main(argv: list[str] | None = None) -> int:
     home = Path(args.home or os.environ.get("CASELIGHT_HOME") or platformdirs.user_data_dir("caselight", False))
     logging.basicConfig(level=args.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
     logging.getLogger("httpx2").setLevel(logging.WARNING)  # it logs every address it asks
+    if args.verb in ("check", "groups"):
+        return _commanded(args)
     off_screen = _off_screen()
     try:
         if args.verb == "demo" and (off_screen or args.day):
@@ -47,6 +50,15 @@ def main(argv: list[str] | None = None) -> int:
         return 3
 
 
+def _commanded(args: argparse.Namespace) -> int:
+    try:
+        from desktop.commands.run import run
+
+        return run(args)
+    except KeyboardInterrupt:  # already while it was loading
+        return INTERRUPTED
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser("caselight", description="The reviewer's desk of an agency that crowdsources.")
     parser.add_argument("--version", action="version", version=_version())
@@ -57,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = verbs.add_parser("demo", help="open the desk on a sample agency; without a display, work a sample day")
     demo.add_argument("--day", action="store_true", help="work the sample day even if there is a display")
     demo.add_argument("--shots", default="shots", help="folder for the sample day's screenshots")
+    add_commands(verbs)
     return parser
 
 

@@ -7,18 +7,38 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casework.model import Effect
-from desktop.choices import MODES, choices, decide_by, not_possible
-from desktop.desk import Desk
-from desktop.focus import Focus, Mode
-from desktop.words import Words
+from desktop.choices import MODES, Choice, choices, decide, why_not
+from desktop.focus import Manner, Mode, Page
+from desktop.tools import Tools
 
 NUMBERS = "123456789"
+ANSWERS = ("Return", "Backspace", "O")  # keys that only a question or a page of answers has
+POSITIONS = {
+    Effect.ACCEPT: "A",
+    Effect.REJECT: "R",
+    Effect.DISPATCH: "D",
+    Effect.MERGE: "M",
+    Effect.NEEDS_MORE: "N",
+    Effect.HOLD: "H",
+}
+"""A, R and D are positions: what they say and do is the programme's, where they lie is the desk's."""
 
 
 class Shell(Protocol):
-    """What actions ask of the window."""
+    """What actions ask of the window; each page answers in its own way."""
 
     def move(self, by: int) -> None: ...
+    def move_line(self, by: int) -> None: ...
+    def step(self, by: int) -> None: ...
+    def extend(self, by: int) -> None: ...
+    def toggle(self) -> None: ...
+    def select_group(self) -> None: ...
+    def open_cursor(self) -> None: ...
+    def resize_tiles(self, by: int) -> None: ...
+    def search(self) -> None: ...
+    def show_filters(self) -> None: ...
+    def show_views(self) -> None: ...
+    def next_programme(self, by: int) -> None: ...
     def show_keys(self) -> None: ...
     def next_pane(self) -> None: ...
     def leave(self) -> None: ...
@@ -31,7 +51,7 @@ class Action:
     """`possible` gives "" or the key of words that says why not; `cap` is what the cheat sheet shows."""
 
     id: str
-    menu: str  # case, decide, view, go, help; "" for what has no menu entry
+    menu: str  # case, select, decide, view, go, help; "" for what has no menu entry
     key: str
     title: str
     run: Callable[[], None]
@@ -49,8 +69,9 @@ class Action:
         return (self.key, *form, *self.also)
 
 
-def actions(desk: Desk, focus: Focus, words: Words, shell: Shell) -> tuple[Action, ...]:
+def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
     """The whole table, in the order the menus and the cheat sheet show it."""
+    desk, focus, words = tools.desk, tools.focus, tools.words
 
     def row(id: str, menu: str, key: str, run: Callable[[], None], **more: object) -> Action:  # noqa: A002 - the table's own word
         possible = more.pop("possible", lambda: "")
@@ -60,106 +81,166 @@ def actions(desk: Desk, focus: Focus, words: Words, shell: Shell) -> tuple[Actio
         return "" if focus.view is not None else "not.no-case"
 
     def has_photos() -> str:
-        return "" if len(focus.photos) > 1 else "not.no-photo"
+        return "" if len(focus.photos) > 1 or focus.page is not Page.SINGLE else "not.no-photo"
 
     def can_undo() -> str:
         return "" if desk.undoable is not None else "not.nothing"
 
+    def on_table() -> str:
+        return "" if focus.page is Page.TABLE else "not.only-table"
+
+    def has_alike() -> str:
+        return has_case() or ("" if focus.view is not None and focus.view.alike else "not.no-alike")
+
+    def rules() -> str:
+        return "" if tools.rulings.may else "not.no-post"
+
+    def several() -> str:
+        return "" if len(desk.programmes) > 1 else "not.one-programme"
+
     return (
-        *_decisions(desk, focus, words),
+        *_decisions(tools),
         row("undo", "decide", "Z", desk.undo, possible=can_undo, also=("Ctrl+Z",)),
-        row("redo", "decide", "Ctrl+Shift+Z", lambda: _with_view(focus, desk.redo), possible=has_case),
-        row("acknowledge", "decide", "Ctrl+Return", lambda: _acknowledge(desk, focus), possible=has_case),
-        row("next", "case", "J", lambda: shell.move(1), also=("Down",)),
-        row("previous", "case", "K", lambda: shell.move(-1), also=("Up",)),
+        row("redo", "decide", "Ctrl+Shift+Z", desk.redo),
+        row("acknowledge", "decide", "Ctrl+Return", lambda: _acknowledge(tools), possible=has_case),
+        row("next", "case", "J", lambda: shell.move(1)),
+        row("previous", "case", "K", lambda: shell.move(-1)),
         row("copy", "case", "Ctrl+C", lambda: shell.copy(focus.case or ""), possible=has_case),
         row("quit", "case", "Ctrl+Q", lambda: _close(shell)),
+        row("toggle", "select", "X", shell.toggle, possible=on_table),
+        row("extend", "select", "Shift+J", lambda: shell.extend(1), possible=on_table),
+        row("extend-back", "select", "Shift+K", lambda: shell.extend(-1), possible=on_table),
+        row("group", "select", "G", lambda: _group(tools, shell), possible=has_alike),
+        row("select-all", "select", "Ctrl+A", lambda: _select_all(tools)),
+        row("select-none", "select", "Ctrl+D", tools.selection.clear),
         row("peek", "view", "Space", lambda: focus.toggle("peek"), possible=has_case),
-        row("next-photo", "view", "Right", lambda: focus.step_photo(1), possible=has_photos),
-        row("previous-photo", "view", "Left", lambda: focus.step_photo(-1), possible=has_photos),
+        row("next-photo", "view", "Right", lambda: shell.step(1), possible=has_photos),
+        row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=has_photos),
         row("blur", "view", "B", lambda: focus.toggle("blur"), possible=has_case),
         row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=has_case),
+        row("table", "view", "T", lambda: _table(tools)),
+        row("compare", "view", "C", lambda: _compare(tools), possible=has_alike),
+        row("bigger", "view", "+", lambda: shell.resize_tiles(1), possible=on_table, also=("=",)),
+        row("smaller", "view", "-", lambda: shell.resize_tiles(-1), possible=on_table),
+        row("search", "go", "/", shell.search),
+        row("filter", "go", "F", shell.show_filters),
+        row("views", "go", "V", shell.show_views),
+        row("next-programme", "go", "]", lambda: shell.next_programme(1), possible=several),
+        row("previous-programme", "go", "[", lambda: shell.next_programme(-1), possible=several),
+        row("unsettled", "go", "U", lambda: focus.turn_to(Page.UNSETTLED)),
+        row("held", "go", "Ctrl+U", lambda: focus.turn_to(Page.HELD), possible=rules),
         row("sync", "go", "F5", desk.sync),
         row("pane", "go", "F6", shell.next_pane),
-        row("leave", "go", "Esc", lambda: _leave(focus, shell)),
+        row("leave", "go", "Esc", lambda: _leave(tools, shell)),
         row("keys", "help", "?", shell.show_keys),
-        *_numbers(desk, focus, words),
+        Action("down", "", "Down", "", lambda: shell.move_line(1), lambda: ""),
+        Action("up", "", "Up", "", lambda: shell.move_line(-1), lambda: ""),
+        *_answers(tools, shell),
     )
 
 
-def _decisions(desk: Desk, focus: Focus, words: Words) -> tuple[Action, ...]:
-    """One row per effect the programme offers anywhere; which kind it means, the open step says."""
-    table: list[Action] = []
-    seen: set[Effect] = set()
-    for kind in desk.programme.decisions:
-        effect = kind.effect
-        if effect in seen:
-            continue
-        seen.add(effect)
-        asks = effect in MODES
-        title = words.say(f"action.{effect}") if asks else words.text(kind.title)
-        table.append(
-            Action(
-                f"decide.{effect}",
-                "decide",
-                kind.key,
-                title,
-                lambda effect=effect: _decide(desk, focus, effect),  # type: ignore[misc]  # bound now, on purpose
-                lambda effect=effect: not_possible(desk, focus, effect),  # type: ignore[misc]  # likewise
-                cap=f"{kind.key} 1-9" if asks else kind.key,
-            )
+def _decisions(tools: Tools) -> tuple[Action, ...]:
+    """One row per effect; which of a programme's decisions it means, the open step says."""
+    words = tools.words
+    return tuple(
+        Action(
+            f"decide.{effect}",
+            "decide",
+            key,
+            words.say(f"action.{effect}"),
+            lambda effect=effect: decide(tools, effect),  # type: ignore[misc]  # bound now, on purpose
+            lambda effect=effect: why_not(tools, effect),  # type: ignore[misc]  # likewise
+            cap=f"{key} 1-9" if effect in MODES else key,
         )
-    return tuple(table)
+        for effect, key in POSITIONS.items()
+    )
 
 
-def _decide(desk: Desk, focus: Focus, effect: Effect) -> None:
-    kind = next((k for k in desk.choices(focus.view) if k.effect is effect), None) if focus.view is not None else None
-    if kind is not None and not not_possible(desk, focus, effect):
-        decide_by(desk, focus, kind)
+def _answers(tools: Tools, shell: Shell) -> tuple[Action, ...]:
+    """Keys that take what the bar offers under them; the numbers of an open question first of all."""
 
+    def named(key: str) -> Choice | None:
+        return next((c for c in choices(tools) if c.key == key and c.possible), None)
 
-def _numbers(desk: Desk, focus: Focus, words: Words) -> tuple[Action, ...]:
-    def choose(key: str) -> None:
-        found = next((c for c in choices(desk, focus, words) if c.key == key and c.possible), None)
-        if found is not None and focus.mode is not Mode.DECIDING:
-            focus.set_mode(Mode.DECIDING)
-            found.run()
+    def take(choice: Choice | None) -> bool:
+        if choice is None:
+            return False
+        tools.focus.set_mode(Mode.DECIDING)
+        choice.run()
+        return True
 
-    def take_suggestion() -> None:
-        offered = [c for c in choices(desk, focus, words) if c.style != "plain" and c.possible]
-        if offered:
-            focus.set_mode(Mode.DECIDING)
-            offered[0].run()
+    def number(n: str) -> None:
+        if tools.focus.mode is not Mode.DECIDING:
+            take(named(n))
+        elif tools.focus.page is Page.COMPARE and int(n) <= len(Manner):
+            tools.focus.set_manner(list(Manner)[int(n) - 1])
 
-    def asked() -> str:
-        return "" if focus.mode is not Mode.DECIDING else "not.no-mode"
+    def answer(key: str) -> None:
+        """Return takes the suggested answer of a question; where nothing is asked, what the page has under it."""
+        if key == "Return" and tools.focus.mode is not Mode.DECIDING:
+            take(next((c for c in choices(tools) if c.style != "plain" and c.possible), None))
+        elif tools.focus.mode is Mode.DECIDING and not take(named(key)) and key == "Return":
+            shell.open_cursor()
 
+    say = tools.words.say
     numbers = (
-        Action(f"choose.{n}", "", n, words.say("action.choose", n=n), lambda n=n: choose(n), asked)  # type: ignore[misc]  # bound now
+        Action(f"choose.{n}", "", n, say("action.choose", n=n), lambda n=n: number(n), lambda: "")  # type: ignore[misc]  # bound now
         for n in NUMBERS
     )
-    suggested = Action(
-        "suggested", "", "Return", words.say("action.suggested"), take_suggestion, asked, also=("Enter",)
-    )
-    return (*numbers, suggested)
+    answers = (
+        Action(f"answer.{key}", "", key, say("action.suggested"), lambda key=key: answer(key), lambda: "",  # type: ignore[misc]  # bound now
+               also=("Enter",) if key == "Return" else ())
+        for key in ANSWERS
+    )  # fmt: skip
+    return (*numbers, *answers)
 
 
-def _leave(focus: Focus, shell: Shell) -> None:
-    """Esc answers the open question with "not now"; without one it clears what the window shows on top."""
+def _group(tools: Tools, shell: Shell) -> None:
+    """Select the group (on the light table its tiles), and ask what to do with it."""
+    if tools.focus.page is Page.TABLE:
+        shell.select_group()
+    if tools.focus.page in (Page.SINGLE, Page.TABLE, Page.COMPARE):
+        tools.focus.set_mode(Mode.GROUPING)
+
+
+def _select_all(tools: Tools) -> None:
+    """Everything that waits and matches the filter, shown or not: on the light table."""
+    tools.focus.turn_to(Page.TABLE)
+    tools.desk.everything_shown(tools.selection.only)
+
+
+def _table(tools: Tools) -> None:
+    tools.focus.turn_to(Page.SINGLE if tools.focus.page is Page.TABLE else Page.TABLE)
+
+
+def _compare(tools: Tools) -> None:
+    if tools.focus.page is Page.COMPARE:
+        tools.focus.turn_back()
+    else:
+        if tools.focus.page is Page.UNSETTLED and tools.settling.view is not None:
+            tools.focus.show(tools.settling.view)
+        tools.focus.turn_to(Page.COMPARE)
+
+
+def _leave(tools: Tools, shell: Shell) -> None:
+    """Esc: the open question is not answered now, a running batch stops, a selection goes, a page is left."""
+    focus = tools.focus
     if focus.mode is not Mode.DECIDING:
         focus.set_mode(Mode.DECIDING)
+    elif tools.batches.running:
+        tools.batches.stop()
+    elif focus.page is Page.TABLE and (len(tools.selection) or tools.batches.progress is not None):
+        tools.selection.clear()
+        tools.batches.forget()
+    elif focus.page is not Page.SINGLE:
+        focus.turn_back()
     else:
         shell.leave()
 
 
-def _with_view(focus: Focus, verb: Callable[..., None]) -> None:
-    if focus.view is not None:
-        verb(focus.view)
-
-
-def _acknowledge(desk: Desk, focus: Focus) -> None:
-    if focus.case is not None:
-        desk.acknowledge(focus.case)
+def _acknowledge(tools: Tools) -> None:
+    if tools.focus.case is not None:
+        tools.desk.acknowledge(tools.focus.case)
 
 
 def _close(shell: Shell) -> None:

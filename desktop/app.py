@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -20,17 +19,24 @@ from db.opening import Record, open_record
 from db.records import QueueRow
 from desktop import settings as settings_file
 from desktop import theme
+from desktop.batches import Batches
+from desktop.comparing import Comparing
 from desktop.desk import Desk
+from desktop.firstpage import ASKS, TYPED, FirstPage, setup_of
 from desktop.focus import Focus
 from desktop.keychain import Key, Keychain, KeyState
 from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
+from desktop.rulings import Rulings
+from desktop.selection import Selection
 from desktop.settings import Settings
+from desktop.settling import Settling
+from desktop.tools import Tools
 from desktop.views.firstrun import FirstRun, FirstRunPage
 from desktop.views.mainwindow import MainWindow
 from desktop.views.queuerow import spoken
-from desktop.views.thiscomputer import Passphrase, Setup
+from desktop.views.thiscomputer import Passphrase
 from desktop.words import Words, catalogue
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubkeeper import HubKeeper
@@ -40,7 +46,7 @@ from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
 SAMPLE = "sample"
-FIRST_SIZE = (1440, 900)
+SAMPLE_PROGRAMME = "zhuomuniao-chancheng"  # where the sample day begins
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 
 
@@ -75,7 +81,10 @@ class App(QObject):
         self._dress()
         self.lanes = Lanes()
         self.keychain = Keychain(home)
-        self.first_run: FirstRunPage | None = None
+        self._first = FirstPage()
+        self._first.answered.connect(self._answered)
+        self._first.setting_chosen.connect(self._set)
+        self._first.left.connect(self._left)
         self.window: MainWindow | None = None
         self.desk: Desk | None = None
         self.opened: Opened | None = None
@@ -92,38 +101,20 @@ class App(QObject):
         else:
             self._ask_first()
 
+    @property
+    def first_run(self) -> FirstRunPage | None:
+        return self._first.page
+
     def _ask_first(self) -> None:
         """Show the first-run page for what is missing: a passphrase, a source of cases, or both."""
-        old, self.first_run = self.first_run, FirstRunPage(self._setup(), self.words, self.look)
-        self.first_run.chosen.connect(self._answered)
-        self.first_run.setting_chosen.connect(self._set)
-        self.first_run.left.connect(self.let_go)
-        if old is None:
-            self.first_run.resize(*FIRST_SIZE)
-        else:
-            self.first_run.setGeometry(old.geometry())
-            old.deleteLater()
-        self.first_run.show()
+        self._first.ask(setup_of(self._state, self.settings, self.words.lang, self.home), self.words, self.look)
         if self._state in (KeyState.KEYRING_AWAY, KeyState.KEY_LOST):
-            self.first_run.show_trouble(self.words.say(f"trouble.{self._state.value}"))
-
-    def _setup(self) -> Setup:
-        asks = {KeyState.NEEDS_NEW_PASSPHRASE: Passphrase.CHOOSE, KeyState.NEEDS_PASSPHRASE: Passphrase.TYPE}
-        return Setup(
-            key_store=self._state not in asks,
-            passphrase=asks.get(self._state, Passphrase.NONE),
-            ask_source=not self.settings.source,
-            free_gb=free_gb(self.home),
-            lang=self.words.lang,
-            look=self.settings.look,
-            letters=self.settings.letters,
-            account=self.settings.account,
-        )
+            self._first.show_trouble(self.words.say(f"trouble.{self._state.value}"))
 
     @property
     def passphrases_asked(self) -> int:
         """How many times the first page wants the passphrase typed."""
-        return {KeyState.NEEDS_NEW_PASSPHRASE: 2, KeyState.NEEDS_PASSPHRASE: 1}.get(self._state, 0)
+        return TYPED.get(ASKS.get(self._state, Passphrase.NONE), 0)
 
     def _set(self, name: str, value: str) -> None:
         """A choice of language, look or letters on the first page: it holds at once, and is kept."""
@@ -133,7 +124,17 @@ class App(QObject):
         self._dress()
         self._ask_first()
 
+    def _left(self) -> None:
+        """The page was closed: with a desk behind it that goes on, else the program ends."""
+        if self.opened is None:
+            self.let_go()
+        else:
+            self._first.close()
+
     def _answered(self, answer: FirstRun) -> None:
+        if self.opened is not None:
+            self._work(lambda: self._sign_in(answer), self._signed_in)
+            return
         if answer.source:
             source = SAMPLE if answer.source == SAMPLE else answer.address
             self.settings = replace(self.settings, source=source, account=answer.account)
@@ -193,15 +194,22 @@ class App(QObject):
         pictures = Pictures(self.lanes, record.blobs, self._darkroom)
         pictures.damaged.connect(rounds.heal)
         self.rounds, self.focus = rounds, Focus()
-        self.desk = Desk(self.lanes, record.cache, rounds, pictures, self.settings.hold_s)
-        self.model = QueueModel(self.desk, self._spoken)
+        programme = self.settings.programme or (SAMPLE_PROGRAMME if self.settings.source == SAMPLE else "")
+        self.desk = desk = Desk(self.lanes, record.cache, rounds, pictures, self.settings.hold_s, programme)
+        self.tools = make_tools(desk, self.focus, self.words, Rulings(self.lanes, opened.hub, desk))
+        self.model = QueueModel(desk, self._spoken)
         self.window = MainWindow(
-            self.desk, self.model, self.focus, self.words, self.look, self.settings, self._keep_settings
+            self.tools,
+            self.model,
+            lambda: QueueModel(desk, self._spoken, blocked_too=True),
+            self.look,
+            self.settings,
+            self._keep_settings,
         )
         self.window.closing.connect(self.stop)
         self.window.sign_in.connect(self._sign_in_again)
         self.window.show()
-        self._close_first_run()
+        self._first.close()
         if record.salvaged is not None:
             saved, aside = record.salvaged.saved, record.salvaged.aside.name
             self.desk.failed.emit(Damaged("damaged", saved=saved, aside=aside))
@@ -213,13 +221,9 @@ class App(QObject):
 
     def _sign_in_again(self) -> None:
         """The office hub forgot this desk: ask for account and password, and go on where the desk stands."""
-        setup = replace(self._setup(), passphrase=Passphrase.NONE, ask_source=True, address=self.settings.source)
-        page = FirstRunPage(setup, self.words, self.look)
-        page.chosen.connect(lambda answer: self._work(lambda: self._sign_in(answer), self._signed_in))
-        page.left.connect(self._close_first_run)
-        page.resize(*FIRST_SIZE)
-        page.show()
-        self.first_run = page
+        setup = setup_of(self._state, self.settings, self.words.lang, self.home)
+        again = replace(setup, passphrase=Passphrase.NONE, ask_source=True, address=self.settings.source)
+        self._first.ask(again, self.words, self.look)
 
     def _sign_in(self, answer: FirstRun) -> None:
         assert self.opened is not None
@@ -230,15 +234,8 @@ class App(QObject):
         self.keychain.keep("token", session.token)
 
     def _signed_in(self, _done: object) -> None:
-        self._close_first_run()
+        self._first.close()
         self.rounds.sync()
-
-    def _close_first_run(self) -> None:
-        if self.first_run is not None:
-            self.first_run.left.disconnect()
-            self.first_run.close()
-            self.first_run.deleteLater()
-            self.first_run = None
 
     def _seed(self, keeper: HubKeeper) -> None:
         def told(done: int, _of: int) -> None:
@@ -302,13 +299,12 @@ class App(QObject):
         if not isinstance(error, ConsoleError):
             raise error
         if self.first_run is not None:
-            self.first_run.show_trouble(self.words.trouble(error))
+            self._first.show_trouble(self.words.trouble(error))
         elif self.desk is not None:
             self.desk.failed.emit(error)
         else:
             self._ask_first()
-            assert self.first_run is not None
-            self.first_run.show_trouble(self.words.trouble(error))
+            self._first.show_trouble(self.words.trouble(error))
 
     def _dress(self) -> None:
         """Language and look, as the settings have them."""
@@ -320,7 +316,8 @@ class App(QObject):
         self.look = theme.apply(application, self.settings.look, scale=self.settings.text_scale, chinese=chinese)
 
 
-def free_gb(folder: Path) -> float:
-    """Room left where the desk keeps its files, in GB."""
-    there = next(p for p in (folder, *folder.parents) if p.exists())
-    return shutil.disk_usage(there).free / 1e9
+def make_tools(desk: Desk, focus: Focus, words: Words, rulings: Rulings) -> Tools:
+    """Everything a reviewer works with, around one desk."""
+    selection = Selection()
+    batches, comparing, settling = Batches(desk, selection), Comparing(desk, focus), Settling(desk)
+    return Tools(desk, focus, words, selection, batches, comparing, settling, rulings)

@@ -2,135 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import Signal
 from uuid6 import uuid7
 
-from casework import clocks
 from casework.errors import Refused
-from casework.model import Case, CaseId, Change, Decision, DecisionId, Effect, LocalAudit, Outgoing, Saved
-from casework.programme import DecisionKind, Programme
-from casework.wire import Me
+from casework.model import CaseId, Decision, DecisionId, LocalAudit, Outgoing, Saved, Verdict
+from casework.programme import DecisionKind
 from db.cache import Cache
-from db.records import CaseView, Counts, QueueQuery, QueueRow
+from db.records import Act, CaseView, Decidable, Many, Preflight, TakenBack
 from desktop.focus import Focus
-from desktop.pictures import Box, Done, Failed, Pictures
-from desktop.rounds import Rounds, Weather
-from desktop.suggest import Suggestion, suggest
+from desktop.pictures import Pictures
+from desktop.reading import Reading
+from desktop.rounds import Rounds
 from desktop.workers.lanes import Lane, Lanes
 
-T = TypeVar("T")
-COUNT_MS = 100  # a keystroke's own reading goes before the figures
+OBJECTIONS = (Verdict.SUSPICIOUS, Verdict.FAIL)
 
 
-class Desk(QObject):
+class Desk(Reading):
     """One reviewer at one desk. Every verb comes back through `changed` or `failed`."""
 
-    changed = Signal(object)
-    failed = Signal(object)
     refused = Signal(object, object)  # the decision that was not saved, and the error
-    counted = Signal(object)
-    weather_changed = Signal(object)
-    undone = Signal(object)  # the case an undo leads back to
+    undone = Signal(object)  # a `TakenBack`: the first of its cases is where an undo leads back to
 
-    def __init__(self, lanes: Lanes, cache: Cache, rounds: Rounds, pictures: Pictures, hold_s: float) -> None:
-        super().__init__()
-        self._lanes, self._cache, self._rounds, self._pictures = lanes, cache, rounds, pictures
+    def __init__(
+        self, lanes: Lanes, cache: Cache, rounds: Rounds, pictures: Pictures, hold_s: float, programme: str = ""
+    ) -> None:
+        super().__init__(lanes, cache, rounds, pictures, programme)
         self._hold = timedelta(seconds=hold_s)
-        self._undone: list[Decision] = []
-        self.undoable: Outgoing | None = None
-        self.counts = Counts()
-        self._counting = False
-        self._soon = QTimer(self, singleShot=True, interval=COUNT_MS)
-        self._soon.timeout.connect(self._count)
-        self._programme = next(iter(cache.programmes), "")
-        rounds.changed.connect(self._took)
-        rounds.failed.connect(self.failed)
-        rounds.weather_changed.connect(self.weather_changed)
+        self._undone: list[Act] = []
 
-    # who and what
-
-    @property
-    def me(self) -> Me | None:
-        return self._cache.me
-
-    @property
-    def programme(self) -> Programme:
-        return self._cache.programmes[self._programme]
-
-    @property
-    def weather(self) -> Weather:
-        return self._rounds.weather
-
-    @property
-    def query(self) -> QueueQuery:
-        return QueueQuery(self._programme, self._cache.reviewer.posts)
-
-    def suggested(self, view: CaseView) -> Suggestion | None:
-        return suggest(self.programme, view)
-
-    def promise(self, row: QueueRow | Case, now: datetime) -> clocks.Clock:
-        return clocks.read(row.opened_at, row.promised_at or row.opened_at, now)
-
-    def due(self, case: Case, now: datetime) -> clocks.Clock | None:
-        step = case.open_step
-        return clocks.read(step.opened_at, step.due_at, now) if step is not None and step.due_at else None
-
-    def choices(self, view: CaseView) -> tuple[DecisionKind, ...]:
-        """What the open step offers; nothing when it is closed or not this reviewer's."""
-        step = view.now.open_step
-        if step is None or step.post not in self._cache.reviewer.posts:
-            return ()
-        return self.programme.choices(step.name)
-
-    # readings
-
-    def read(self, query: QueueQuery, done: Callable[[tuple[QueueRow, ...]], None]) -> None:
-        self._ask(lambda: self._cache.queue(query), done)
-
-    def reread(self, only: frozenset[CaseId], done: Callable[[tuple[QueueRow, ...]], None]) -> None:
-        self._ask(lambda: self._cache.queue_rows(self.query, only), done)
-
-    def open(self, case: CaseId, done: Callable[[CaseView | None], None]) -> None:
-        self._ask(lambda: self._cache.case(case), done)
-
-    def count(self) -> None:
-        """Count again, soon: never before the next case is read, and many wishes are one."""
-        if not self._soon.isActive():
-            self._soon.start()
-
-    @property
-    def counting(self) -> bool:
-        return self._soon.isActive() or self._counting
-
-    def _count(self) -> None:
-        if self._counting:
-            self._soon.start()
-            return
-        self._counting = True
-        query, today = self.query, _today()
-        self._lanes.run(
-            Lane.CACHE,
-            lambda _: (self._cache.counts(query, today), self._cache.last_decision()),
-            owner=self,
-            done=self._counted,
-            failed=self._not_counted,
-        )
-
-    def picture(self, box: Box, done: Done, failed: Failed) -> None:
-        self._pictures.ask(box, done, failed)
-
-    def prefetch(self, boxes: Iterable[Box]) -> None:
-        self._pictures.ahead(boxes)
-
-    def drop_picture(self, box: Box) -> None:
-        self._pictures.drop(box)
-
-    # the reviewer's word
+    # one case
 
     def decide(
         self,
@@ -148,7 +54,7 @@ class Desk(QObject):
             self.failed.emit(Refused("concurred"))
             return
         decision = Decision(
-            DecisionId(str(uuid7())),
+            new_id(),
             view.case.id,
             step.number,
             kind.kind,
@@ -160,49 +66,92 @@ class Desk(QObject):
             into=into,
             seen=tuple(p.digest for p in view.case.photos if p.digest in focus.painted),
             active_seconds=round(focus.active_seconds, 1),
+            noted=noted(view),
         )
         self._undone.clear()
-        self._save(decision)
+        ready_at = decision.decided_at + self._hold
+        # at once: Z may follow before the count does
+        self.undoable = Act(decision.decided_at, (Outgoing(decision, Saved.SAVED, ready_at),))
+        self._lanes.run(
+            Lane.CACHE,
+            lambda _: self._cache.decide(decision, ready_at),
+            owner=self,
+            done=self._saved,
+            failed=lambda error: self._not_saved(decision, error),
+        )
+
+    # many cases
+
+    def save_all(
+        self, decisions: Sequence[Decision], done: Callable[[Many], None], failed: Callable[[Exception], None]
+    ) -> None:
+        """Save these in one transaction; what the rules refuse comes back in `Many`, and the rest stands."""
+        self._undone.clear()
+        ready_at = datetime.now(UTC) + self._hold
+
+        def saved(many: Many) -> None:
+            self._saved(many.change)
+            done(many)
+
+        self._lanes.run(
+            Lane.CACHE,
+            lambda _: self._cache.decide_all(decisions, ready_at),
+            owner=self,
+            done=saved,
+            failed=failed,
+        )
+
+    def set_apart(self, case: CaseId, others: Iterable[CaseId]) -> None:
+        """Not duplicates: remembered, and never offered again."""
+        apart = tuple(others)
+        self._undone.clear()
+        told = LocalAudit(str(uuid7()), "apart", case, datetime.now(UTC), {"others": " ".join(apart)})
+        self._ask(lambda: self._cache.set_apart(case, apart, told), self._took)
+
+    # taking back
 
     def undo(self) -> None:
-        """Take back this desk's last decision: withdraw it while it is held, supersede it once it was sent."""
+        """Take back the last act: withdraw what is held, supersede what was sent; a batch goes back as one."""
 
-        def over(done: tuple[Decision, Change]) -> None:
-            decision, change = done
-            self._undone.append(decision)
-            self._took(change)
-            self.undone.emit(decision.case)
+        def over(done: tuple[Act, TakenBack]) -> None:
+            act, back = done
+            self._undone.append(act)
+            self._took(back.change)
+            self.undone.emit(back)
             self._rounds.sync()
 
         self._ask(self._take_back, over)
 
-    def _take_back(self) -> tuple[Decision, Change]:
+    def _take_back(self) -> tuple[Act, TakenBack]:
         """In the cache's lane, so that what was keyed just before is already there."""
-        last = self._cache.last_decision()
-        if last is None:
+        act = self._cache.last_act()
+        if act is None:
             raise Refused("nothing-to-undo")
-        decision, now = last.decision, datetime.now(UTC)
-        told = LocalAudit(str(uuid7()), "undo", decision.case, now, {"decision": decision.id, "kind": decision.kind})
-        if last.state is Saved.SAVED:
-            return decision, self._cache.withdraw(decision, told)
-        self._cache.log([told])
-        return decision, self._cache.decide(_retraction(decision, now), now)
+        now = datetime.now(UTC)
+        return act, self._cache.take_back(act, now, _undone(act, now), new_id)
 
-    def redo(self, view: CaseView) -> None:
-        """Decide once more what was just undone on this case."""
-        if not self._undone or self._undone[-1].case != view.case.id or view.now.open_step is None:
+    def redo(self) -> None:
+        """Decide once more what was just undone."""
+        act = self._undone.pop() if self._undone else None
+        if act is None:
             self.failed.emit(Refused("nothing-to-undo"))
             return
-        again = self._undone.pop()
-        self._save(
-            replace(
-                again,
-                id=DecisionId(str(uuid7())),
-                step=view.now.open_step.number,
-                decided_at=datetime.now(UTC),
-                seen_rev=view.case.review_rev,
-            )
-        )
+        left = list(self._undone)  # deciding anew forgets what may be redone; redoing does not
+        if act.apart:
+            self.set_apart(act.apart[0], act.apart[1:])
+            self._undone = left
+            return
+        before = {o.decision.case: o.decision for o in act.decisions}
+
+        def again(ready: Preflight) -> None:
+            now = datetime.now(UTC)
+            decisions = [_again(before[d.case], d, now) for d in ready.ready]
+            self.save_all(decisions, lambda _: None, self.failed.emit)
+            self._undone = left
+
+        self.preflight(before, again)
+
+    # the rest of the day
 
     def acknowledge(self, case: CaseId) -> None:
         self._ask(lambda: self._cache.acknowledge(case, datetime.now(UTC)), self._took)
@@ -216,65 +165,51 @@ class Desk(QObject):
         self._rounds.sync()
 
     def sends_in(self) -> float | None:
-        """Seconds left of the undo hold of the last decision; None when there is nothing to undo."""
+        """Seconds left of the undo hold of the last act; 0 when something of it was sent, None without one."""
         if self.undoable is None:
             return None
-        if self.undoable.state is not Saved.SAVED:
+        held = [o.ready_at for o in self.undoable.decisions if o.state is Saved.SAVED]
+        if not held or len(held) < len(self.undoable.decisions):
             return 0.0
-        return max(0.0, (self.undoable.ready_at - datetime.now(UTC)).total_seconds())
-
-    def _save(self, decision: Decision) -> None:
-        ready_at = decision.decided_at + self._hold
-        self.undoable = Outgoing(decision, Saved.SAVED, ready_at)  # at once: Z may follow before the count does
-        self._lanes.run(
-            Lane.CACHE,
-            lambda _: self._cache.decide(decision, ready_at),
-            owner=self,
-            done=self._saved,
-            failed=lambda error: self._not_saved(decision, error),
-        )
+        return max(0.0, (min(held) - datetime.now(UTC)).total_seconds())
 
     def _not_saved(self, decision: Decision, error: Exception) -> None:
         self.count()
         self.refused.emit(decision, error)
 
-    def _saved(self, change: Change) -> None:
-        self._took(change)
+    def _saved(self, change: object) -> None:
+        self._took(change)  # type: ignore[arg-type]  # lanes give an object
         self._rounds.wake_in(self._hold.total_seconds() + 0.1)
 
-    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        self._lanes.run(Lane.CACHE, lambda _: work(), owner=self, done=done, failed=self.failed.emit)
 
-    def _took(self, change: Change) -> None:
-        self.changed.emit(change)
-        self.count()
-
-    def _not_counted(self, error: Exception) -> None:
-        self._counting = False
-        self.failed.emit(error)
-
-    def _counted(self, read: tuple[Counts, Outgoing | None]) -> None:
-        self._counting = False
-        self.counts, self.undoable = read
-        self.counted.emit(self.counts)
+def new_id() -> DecisionId:
+    return DecisionId(str(uuid7()))
 
 
-def _retraction(decision: Decision, now: datetime) -> Decision:
-    """The decision that takes another back after it was sent."""
-    return replace(
-        decision,
-        id=DecisionId(str(uuid7())),
-        kind="undo",
-        effect=Effect.RETRACT,
-        decided_at=now,
-        reasons=(),
-        unit=None,
-        into=None,
-        note="",
-        supersedes=decision.id,
-        active_seconds=0.0,
+def noted(view: CaseView) -> tuple[str, ...]:
+    """The objections that stand on the screen, each with the case it points at."""
+    codes = [
+        " ".join(filter(None, (f.code, str(f.facts.get("case", ""))))) for f in view.findings if f.verdict in OBJECTIONS
+    ]
+    return tuple(dict.fromkeys(codes))
+
+
+def _undone(act: Act, now: datetime) -> tuple[LocalAudit, ...]:
+    """An undo is accounted for, case by case."""
+    if act.apart:
+        return (LocalAudit(str(uuid7()), "undo", act.apart[0], now, {"kind": "apart"}),)
+    return tuple(
+        LocalAudit(str(uuid7()), "undo", o.decision.case, now, {"decision": o.decision.id, "kind": o.decision.kind})
+        for o in act.decisions
     )
 
 
-def _today() -> datetime:
-    return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+def _again(old: Decision, now_as: Decidable, at: datetime) -> Decision:
+    return replace(
+        old,
+        id=new_id(),
+        step=now_as.step,
+        decided_at=at,
+        seen_rev=now_as.review_rev,
+        fence=0,
+    )

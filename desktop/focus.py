@@ -52,6 +52,7 @@ class Focus(QObject):
         self.view: CaseView | None = None
         self.mode = Mode.DECIDING
         self.page = Page.SINGLE
+        self._pages: list[Page] = []  # the way back
         self.manner = Manner.SIDE
         self.photo = 0
         self.blur = self.grey = self.peek = False
@@ -92,9 +93,17 @@ class Focus(QObject):
     def turn_to(self, page: Page) -> None:
         """Another page; the question that was open is closed."""
         if page is not self.page:
+            self._pages = [] if page is Page.SINGLE else [p for p in (*self._pages, self.page) if p is not page]
             self.page = page
             self.set_mode(Mode.DECIDING)
             self.page_changed.emit()
+
+    def turn_back(self) -> None:
+        """The page this one was opened from."""
+        before = self._pages[-1] if self._pages else Page.SINGLE
+        self.turn_to(before)
+        if before is not Page.SINGLE:
+            self._pages.pop()
 
     def set_manner(self, manner: Manner) -> None:
         if manner is not self.manner:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from casework.errors import ConsoleError
 from casework.model import CaseId, Effect
+from db.records import TakenBack
 from desktop.app import App
 from desktop.desk import Desk
 from desktop.focus import Focus, Mode
@@ -118,15 +119,16 @@ class Hands:
 
     def undo(self, *, sent: bool = False) -> CaseId:
         """Take back the last decision, before or after it was sent; back when its case is open again."""
-        back: list[CaseId] = []
+        back: list[TakenBack] = []
         self.until("something to undo", lambda: self.desk.undoable is not None and (not sent or self.all_said()))
         self.desk.undone.connect(back.append)
         self.press(Key.Key_Z)
-        self.until("the undo", lambda: bool(back) and self.open_case == back[0])
+        self.until("the undo", lambda: bool(back) and self.open_case == back[0].cases[0])
         self.desk.undone.disconnect(back.append)
-        self.keyed.pop(back[0], None)
+        case = back[0].cases[0]
+        self.keyed.pop(case, None)
         self.taken_back += 1
-        return back[0]
+        return case
 
     def quit(self) -> None:
         """Close the window by its key; back when everything is closed."""

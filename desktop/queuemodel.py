@@ -9,7 +9,7 @@ from dataclasses import replace
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from casework.model import CaseId, Change
-from db.records import QueueRow
+from db.records import QueueQuery, QueueRow
 from desktop.desk import Desk
 
 Index = QModelIndex | QPersistentModelIndex
@@ -24,17 +24,30 @@ class QueueModel(QAbstractListModel):
     ROW = Qt.ItemDataRole.UserRole
     loaded = Signal()
 
-    def __init__(self, desk: Desk, spoken: Callable[[QueueRow], str]) -> None:
+    def __init__(self, desk: Desk, spoken: Callable[[QueueRow], str], *, blocked_too: bool = False) -> None:
         super().__init__()
-        self._desk, self._spoken = desk, spoken
+        self._desk, self._spoken, self._blocked_too = desk, spoken, blocked_too
         self._rows: list[QueueRow] = []
         self._more_below, self._more_above = False, False
         self._asking = False
         desk.changed.connect(self._changed)
+        desk.query_changed.connect(self.reload)
         self.reload()
 
+    @property
+    def query(self) -> QueueQuery:
+        return replace(self._desk.query, limit=PAGE, blocked_too=self._blocked_too)
+
     def reload(self) -> None:
-        self._desk.read(replace(self._desk.query, limit=PAGE), self._show)
+        query = self.query
+        self._desk.read(query, lambda rows: self._show(rows) if self._still(query) else None)
+
+    def _still(self, query: QueueQuery) -> bool:
+        """Is this what is asked for now? A page of the last filter must not land in this one."""
+        now = self._desk.query
+        pressing = (query.filter.pressing_before is None) is (now.filter.pressing_before is None)
+        plain = replace(query.filter, pressing_before=None) == replace(now.filter, pressing_before=None)
+        return query.programme == now.programme and pressing and plain
 
     def row(self, number: int) -> QueueRow:
         return self._rows[number]
@@ -63,12 +76,20 @@ class QueueModel(QAbstractListModel):
     def fetchMore(self, parent: Index = NO_PARENT) -> None:  # noqa: N802 - Qt's name
         if self.canFetchMore(parent) and self._rows:
             self._asking = True
-            self._desk.read(replace(self._desk.query, after=self._rows[-1].key, limit=PAGE), self._append)
+            self._more(replace(self.query, after=self._rows[-1].key), self._append)
 
     def fetch_before(self) -> None:
         if self._more_above and not self._asking and self._rows:
             self._asking = True
-            self._desk.read(replace(self._desk.query, before=self._rows[0].key, limit=PAGE), self._prepend)
+            self._more(replace(self.query, before=self._rows[0].key), self._prepend)
+
+    def _more(self, query: QueueQuery, take: Callable[[tuple[QueueRow, ...]], None]) -> None:
+        def came(rows: tuple[QueueRow, ...]) -> None:
+            if self._still(query):
+                take(rows)
+            self._asking = False
+
+        self._desk.read(query, came)
 
     def _show(self, rows: tuple[QueueRow, ...]) -> None:
         self.beginResetModel()
@@ -78,7 +99,6 @@ class QueueModel(QAbstractListModel):
         self.loaded.emit()
 
     def _append(self, rows: tuple[QueueRow, ...]) -> None:
-        self._asking = False
         known = {row.id for row in self._rows}
         fresh = [row for row in rows if row.id not in known]
         self._more_below = len(rows) == PAGE
@@ -90,7 +110,6 @@ class QueueModel(QAbstractListModel):
             self._drop(0, len(self._rows) - MOST)
 
     def _prepend(self, rows: tuple[QueueRow, ...]) -> None:
-        self._asking = False
         known = {row.id for row in self._rows}
         fresh = [row for row in rows if row.id not in known]
         self._more_above = len(rows) == PAGE
@@ -116,7 +135,10 @@ class QueueModel(QAbstractListModel):
         if change.everything or len(change.cases) > MOST:
             self.reload()
         elif change.cases:
-            self._desk.reread(change.cases, lambda rows: self._merge(change.cases, rows))
+            query = self.query
+            self._desk.reread(
+                query, change.cases, lambda rows: self._merge(change.cases, rows) if self._still(query) else None
+            )
 
     def _merge(self, touched: frozenset[CaseId], rows: tuple[QueueRow, ...]) -> None:
         shown = {row.id for row in rows}

@@ -21,6 +21,7 @@ class Settings:
     source: str = ""  # "sample", or the address of the agency's hub; "" asks on the first-run page
     account: str = ""
     geometry: str = ""  # base64 of the window's place
+    programme: str = ""  # whose queue was open
     case: str = ""  # where the reviewer was
 
 

@@ -11,7 +11,7 @@ from casework import wire
 from casework.errors import Refused
 from casework.model import Reviewer
 from casework.wire import Me
-from hub import feed, people
+from hub import feed, people, permissions
 from hub.audit import Entry
 from hub.office import Office
 from hub.people import Contributor
@@ -33,7 +33,8 @@ class Account:
         return Reviewer(self.account, self.posts, self.enabled, self.own)
 
     def me(self, agency: str) -> Me:
-        return Me(self.account, self.name, agency, tuple(sorted(self.posts)), tuple(sorted(self.own)))
+        calls = permissions.calls(self.posts, enabled=self.enabled)
+        return Me(self.account, self.name, agency, tuple(sorted(self.posts)), tuple(sorted(self.own)), calls)
 
 
 def add(

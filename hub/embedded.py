@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import sys
 import threading
 from contextlib import closing
@@ -26,7 +25,7 @@ from db.engine import open_sqlite
 from hub import accounts, auth, logfile
 from hub.app import build
 from hub.permissions import OWN_POSTS
-from hub.running import StoppableServer, disposing
+from hub.running import StoppableServer, disposing, listen
 from hub.service import Service
 from photos.children import Darkroom
 
@@ -62,7 +61,7 @@ def run(folder: Path, programmes: dict[str, Programme]) -> int:
 def _serve(engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[str, Programme], opening: Opening) -> int:
     app = build(engine, blobs, darkroom, programmes, AGENCY)
     service: Service = app.state.service
-    with closing(service), socket.create_server(("127.0.0.1", 0)) as listening:
+    with closing(service), listen("127.0.0.1", 0) as listening:
         token = _token(service, opening)
         address = f"http://127.0.0.1:{listening.getsockname()[1]}"
         server = StoppableServer(app, lambda: _say({"address": address, "token": token}, 0))

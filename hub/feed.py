@@ -71,8 +71,9 @@ def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[C
     fresh = []
     for old, case in zip(before, after, strict=True):
         step = case.open_step
-        row = {"seq": case.seq, "record": wire.encode(case).decode(), "promised_at": case.promised_at,
-               "step": step.number if step else None, "post": step.post if step else None}  # fmt: skip
+        row = {"seq": case.seq, "record": wire.encode(case).decode(), "urgent": case.urgent,
+               "promised_at": case.promised_at, "step": step.number if step else None,
+               "post": step.post if step else None}  # fmt: skip
         if old.seq:
             c.execute(update(cases).where(cases.c.id == case.id).values(row))
         else:

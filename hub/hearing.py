@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from sqlalchemy import Connection, insert, select
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from casework import life, rules, wire
 from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
 from casework.rules import Standing
-from hub import consequences, feed, intake, leases
+from hub import accounts, consequences, feed, intake, leases
 from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.tables import decisions, overrides, reused
@@ -57,7 +58,7 @@ def close(
     old = rules.find_step(before, decision.step)
     if again and old is not None and old.outcome is not None:
         consequences.compensate(c, before.id, old.number, old.generation, now)
-    case = life.close_step(programme, before, decision, by, now, again=again)
+    case = _named(c, office, life.close_step(programme, before, decision, by, now, again=again), decision.step)
     closed = next(s for s in case.steps if s.number == decision.step)
     consequences.book(c, programme, case, decision, closed.generation, now)
     leases.drop(c, before.id)
@@ -67,6 +68,16 @@ def close(
         if row is not None:
             touched.append(wire.decode(row.record, Case))
     return feed.publish(c, office, touched, (entry,))[0]
+
+
+def _named(c: Connection, office: Office, case: Case, number: int) -> Case:
+    """The case with the name of who closed this step: a desk knows nobody's but its own reviewer's."""
+    outcome = next(s.outcome for s in case.steps if s.number == number)
+    account = accounts.find(c, office, outcome.by) if outcome is not None else None
+    if outcome is None or account is None:
+        return case
+    named = replace(outcome, by_name=account.name)
+    return replace(case, steps=tuple(replace(s, outcome=named) if s.number == number else s for s in case.steps))
 
 
 def _replay(

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import life, wire
-from casework.model import Case, CaseId, Digest, Photo, Rendition, Submission, SubmissionId
+from casework.model import Case, CaseId, Digest, Photo, Rendition, Submission, SubmissionId, TrackRecord
 from hub import feed, people
 from hub.audit import Entry
 from hub.ids import new_id
@@ -21,7 +21,7 @@ from hub.tables import case_people, changes, media, submissions
 
 
 def take_in(c: Connection, office: Office, new: NewSubmission, account: str, *, importing: bool = False) -> Taken:
-    """One submission: a new case, or more evidence for one; an import brings its own time of receipt."""
+    """One submission: a new case, or more evidence for one; an import brings its time of receipt and a record."""
     body_hash = sha256(wire.encode((account, new))).hexdigest()
     known = c.execute(
         select(submissions.c.id, submissions.c.case_id, submissions.c.body_hash).where(
@@ -37,7 +37,7 @@ def take_in(c: Connection, office: Office, new: NewSubmission, account: str, *, 
         raise Problem(422, "unknown-programme", f"this hub has no programme {new.programme!r}")
     now = office.now()
     before = _load(c, office, new.case) if new.case is not None else None
-    submission = _masked(c, office, new, new.received_at if importing and new.received_at else now, now)
+    submission = _masked(c, office, new, now, importing=importing)
     if before is None:
         title = mask(new.title, (new.contributor.name, new.contributor.phone))
         case = life.open_case(programme, CaseId(new_id(now)), title, new.category, submission, new.grid)
@@ -64,12 +64,13 @@ def _load(c: Connection, office: Office, wanted: CaseId) -> Case:
     return case
 
 
-def _masked(c: Connection, office: Office, new: NewSubmission, received_at: datetime, now: datetime) -> Submission:
+def _masked(c: Connection, office: Office, new: NewSubmission, now: datetime, *, importing: bool) -> Submission:
     known = (new.contributor.name, new.contributor.phone)
+    who = people.pseudonym(c, office, new.contributor)
     return Submission(
         SubmissionId(new_id(now)),
-        people.pseudonym(c, office, new.contributor),
-        received_at,
+        who,
+        new.received_at if importing and new.received_at else now,
         mask(new.text, known),
         new.channel,
         new.identity_level,
@@ -77,7 +78,16 @@ def _masked(c: Connection, office: Office, new: NewSubmission, received_at: date
         new.position,
         mask(new.address, known),
         tuple(_photo(c, office, sent) for sent in new.photos),
+        new.started_at,
+        new.ended_at,
+        people.track_record(c, office, who, _possible(new.record) if importing else None),
     )
+
+
+def _possible(told: TrackRecord | None) -> TrackRecord | None:
+    if told is not None and (min(told.filed, told.false) < 0 or told.filed + told.false > told.n):
+        raise Problem(422, "impossible-record", "filed and false are counted from 0 and are no more than n")
+    return told
 
 
 def _photo(c: Connection, office: Office, sent: PhotoSent) -> Photo:

@@ -23,6 +23,8 @@ from hub.tables import case_people, cases, grants
 LASTS = {"desk": timedelta(minutes=30), "takeaway": timedelta(hours=12)}
 CAPS = {"desk": 200, "takeaway": 300}  # held by one desk at a time
 
+PRESSING = (cases.c.urgent.desc(), cases.c.promised_at.asc().nulls_last(), cases.c.id)  # as the desk's queue
+
 
 def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Leases:
     """Grant up to `n` cases, the most pressing first, or those named; what this desk holds of them already stays."""
@@ -38,7 +40,7 @@ def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Le
     picked = (
         select(cases.c.id)
         .where(*eligible)
-        .order_by(cases.c.promised_at.asc().nulls_last(), cases.c.id)
+        .order_by(*PRESSING)
         .limit(wanted)
         .with_for_update(skip_locked=True)  # another claim has them in hand: take the next ones
         .cte("picked")
@@ -125,7 +127,7 @@ def _not_own(reviewer: Reviewer) -> ColumnElement[bool]:
 def _held(c: Connection, office: Office, whose: ColumnElement[bool], now: datetime) -> Sequence[Any]:
     columns = (cases.c.record, cases.c.fence, cases.c.lease_step, cases.c.lease_kind, cases.c.lease_until)
     mine = select(*columns).where(cases.c.agency == office.agency, whose, cases.c.lease_until > now)
-    return c.execute(mine.order_by(cases.c.promised_at.asc().nulls_last(), cases.c.id)).all()
+    return c.execute(mine.order_by(*PRESSING)).all()
 
 
 def _lease(row: Any, now: datetime) -> Lease:

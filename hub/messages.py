@@ -1,23 +1,10 @@
-"""The messages of calls that no desk keeps: intake, sign-in, supervision. The others are `casework.wire`'s."""
+"""The messages of calls that no desk keeps: intake, sign-in, the books. The others are `casework.wire`'s."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casework.model import (
-    Answer,
-    Case,
-    CaseId,
-    Decision,
-    DecisionId,
-    Digest,
-    Moment,
-    Notice,
-    Outcome,
-    Position,
-    Rendition,
-    SubmissionId,
-)
+from casework.model import CaseId, DecisionId, Digest, Moment, Notice, Position, Rendition, SubmissionId, TrackRecord
 from casework.wire import Me
 from hub.audit import Link
 from hub.people import Contributor
@@ -47,7 +34,8 @@ class PhotoSent:
 class NewSubmission:
     """What a capture client hands in. `client_id` is its own, and makes the call safe to repeat.
 
-    `received_at` is believed only of an account with the post `intake-import`.
+    `received_at` and `record` (what became elsewhere of what this person sent before) are believed only of an
+    account with the post `intake-import`.
     """
 
     client_id: str
@@ -65,6 +53,9 @@ class NewSubmission:
     grid: str = ""
     photos: tuple[PhotoSent, ...] = ()
     case: CaseId | None = None
+    started_at: Moment | None = None  # of a patrol, as claimed
+    ended_at: Moment | None = None
+    record: TrackRecord | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,42 +79,6 @@ class RevealAsked:
     case: CaseId
     submission: SubmissionId
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeldItem:
-    """A decision that waits for a supervisor; `stands` is what is effective on its step now."""
-
-    decision: Decision
-    answer: Answer
-    by: str
-    heard_at: Moment
-    case: Case | None
-    stands: Outcome | None
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    items: tuple[HeldItem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OverrideAsked:
-    """A supervisor's ruling: put `decision` through, or (none) let stand what stands."""
-
-    id: str
-    case: CaseId
-    step: int
-    decision: DecisionId | None = None
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    id: str
-    case: Case
-    generation: int
-    decision: DecisionId | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,26 @@
-"""Who the contributors are, kept apart from what they sent: everybody else sees a pseudonym."""
+"""Who the contributors are, kept apart from what they sent: everybody else sees a pseudonym and a record."""
 
 from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, cast, func, insert, select, update
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql import ColumnElement
 
-from casework.model import CaseId, SubmissionId
+from casework.model import CaseId, Status, SubmissionId, TrackRecord
 from hub import feed
 from hub.audit import Entry
 from hub.office import Office
 from hub.problems import Problem
-from hub.tables import contributors, submissions
+from hub.tables import case_people, cases, contributors, submissions
 
 SHORTEST = 6
 REASON_LENGTH = 5
+FILED = (Status.ACCEPTED.value, Status.DISPATCHED.value)
+FALSE = Status.REJECTED.value  # what was merged, held or sent back says nothing of its sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,34 @@ def _free(c: Connection, office: Office, identity: str) -> str:
         if c.scalar(taken) is None:
             return name
     return f"C-{identity}"
+
+
+def track_record(c: Connection, office: Office, who: str, told: TrackRecord | None = None) -> TrackRecord | None:
+    """What has become of this contributor's cases so far, with what an import tells of elsewhere; None when nothing."""
+    status, here = _said(c, "status"), cases.c.agency == office.agency
+    row = c.execute(
+        select(
+            func.count().filter(here, status.in_(FILED)).label("filed"),
+            func.count().filter(here, status == FALSE).label("false"),
+            func.min(_said(c, "opened_at")).filter(here, status.in_((*FILED, FALSE))).label("since"),
+        )
+        # nothing else stands here: SQLite would rather read every record of the agency
+        .where(cases.c.id.in_(select(case_people.c.case_id).where(case_people.c.pseudonym == who)))
+    ).one()
+    since = datetime.fromisoformat(row.since) if row.since is not None else None
+    own = TrackRecord(row.filed, row.false, row.filed + row.false, since)
+    if told is None:
+        return own if own.n else None
+    first = min((at for at in (own.since_at, told.since_at) if at is not None), default=None)
+    return TrackRecord(own.filed + told.filed, own.false + told.false, own.n + told.n, first)
+
+
+def _said(c: Connection, name: str) -> ColumnElement[str]:
+    """A field of a case's record, read by the database."""
+    if c.dialect.name == "postgresql":
+        found: ColumnElement[str] = cast(cases.c.record, JSONB)[name].astext
+        return found
+    return func.json_extract(cases.c.record, f"$.{name}")
 
 
 def reveal(c: Connection, office: Office, account: str, case: CaseId, submission: SubmissionId, reason: str) -> Person:

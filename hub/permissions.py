@@ -33,6 +33,12 @@ CALLS: dict[str, frozenset[str]] = {
 WHEN_DISABLED = frozenset({"decide", "sign-out"})
 
 
+def calls(posts: Iterable[str], *, enabled: bool = True) -> tuple[str, ...]:
+    """All that these posts may call, for a desk that shows only what its reviewer can use."""
+    held = tuple(posts)
+    return tuple(sorted(call for call in CALLS if may(call, held, enabled=enabled)))
+
+
 def may(call: str, posts: Iterable[str], *, enabled: bool = True) -> bool:
     """A disabled account is heard and nothing else: it reads nothing and holds nothing."""
     allowed = CALLS[call]

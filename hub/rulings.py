@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, insert, select, update
 
 from casework import rules, wire
-from casework.model import Answer, Case, CaseId, Decision, Effect, Reviewer, Step
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Step
+from casework.wire import Held, HeldItem, OverrideAsked, Ruling
 from hub import feed, hearing
 from hub.audit import Entry, Facts
-from hub.messages import Held, HeldItem, OverrideAsked, Ruling
 from hub.office import Office
 from hub.problems import Problem
-from hub.tables import cases, decisions, overrides
+from hub.tables import accounts, cases, decisions, overrides
 
 WAITING = (Answer.HELD.value, Answer.CONFLICT.value)
 SHOWN = 500
 
 
 def held(c: Connection, office: Office) -> Held:
-    """What waits for a ruling, oldest first."""
+    """What waits for a ruling, oldest first. A retraction of what waits is a word about it, not a line of its own."""
+    columns = (decisions.c.body, decisions.c.answer, decisions.c.account, decisions.c.heard_at)
     rows = c.execute(
-        select(decisions.c.body, decisions.c.answer, decisions.c.account, decisions.c.heard_at, cases.c.record)
+        select(*columns, accounts.c.name, cases.c.record)
         .outerjoin(cases, (cases.c.id == decisions.c.case_id) & (cases.c.agency == decisions.c.agency))
+        .outerjoin(accounts, (accounts.c.account == decisions.c.account) & (accounts.c.agency == decisions.c.agency))
         .where(_unruled(office))
         .order_by(decisions.c.heard_at, decisions.c.id)
         .limit(SHOWN)
     )
-    return Held(tuple(_item(row) for row in rows))
+    items = [_item(row) for row in rows]
+    waiting = {(item.decision.id, item.by) for item in items}
+    back = _taken_back(c, office, {item.decision.case for item in items})
+    own_line = [item for item in items if (_retracts(item.decision), item.by) not in waiting]
+    return Held(tuple(replace(item, taken_back=(item.decision.id, item.by) in back) for item in own_line))
+
+
+def _retracts(decision: Decision) -> DecisionId | None:
+    return decision.supersedes if decision.effect is Effect.RETRACT else None
+
+
+def _taken_back(c: Connection, office: Office, of: Collection[CaseId]) -> set[tuple[DecisionId | None, str]]:
+    """Which decisions, by whom, a waiting retraction names; it may stand beyond the lines that are shown."""
+    here = _unruled(office) & decisions.c.case_id.in_(of)
+    rows = c.execute(select(decisions.c.body, decisions.c.account).where(here))
+    return {(_retracts(wire.decode(row.body, Decision)), row.account) for row in rows}
 
 
 def _item(row: Any) -> HeldItem:
@@ -37,7 +56,7 @@ def _item(row: Any) -> HeldItem:
     case = wire.decode(row.record, Case) if row.record is not None else None
     step = rules.find_step(case, decision.step) if case is not None else None
     stands = step.outcome if step is not None else None
-    return HeldItem(decision, Answer(row.answer), row.account, row.heard_at, case, stands)
+    return HeldItem(decision, Answer(row.answer), row.account, row.heard_at, case, stands, row.name or "")
 
 
 def _unruled(office: Office) -> Any:
@@ -67,8 +86,8 @@ def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Review
         feed.publish(c, office, (), (_entry(asked, supervisor, replaced),))
     else:
         generation = step.generation + 1
-        settled = here & (decisions.c.id == asked.decision)
-        decision = _waiting(c, settled)
+        decision = _waiting(c, here & (decisions.c.id == asked.decision))
+        settled = here & decisions.c.id.in_(_with_retractions(c, here, decision.id))
         _require_possible(c, office, case, step, decision)
         entry = _entry(asked, supervisor, replaced)
         case = hearing.close(c, office, case, decision, supervisor.account, again=True, entry=entry)
@@ -85,6 +104,15 @@ def _waiting(c: Connection, which: Any) -> Decision:
     if body is None:
         raise Problem(409, "not-waiting", "no decision of that id waits for a ruling on that step")
     return wire.decode(body, Decision)
+
+
+def _with_retractions(c: Connection, here: Any, decision: DecisionId) -> list[DecisionId]:
+    """A decision, and what its author sent to take it back: the supervisor saw both and settles both."""
+    rows = c.execute(select(decisions.c.body, decisions.c.account).where(here)).all()
+    heard = [(wire.decode(row.body, Decision), row.account) for row in rows]
+    author = next(account for said, account in heard if said.id == decision)
+    return [said.id for said, account in heard
+            if said.id == decision or (_retracts(said), account) == (decision, author)]  # fmt: skip
 
 
 def _require_possible(c: Connection, office: Office, case: Case, step: Step, decision: Decision) -> None:

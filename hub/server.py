@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +14,7 @@ from casework.programme import Programme
 from hub import logfile
 from hub.agency import Agency
 from hub.app import build
-from hub.running import StoppableServer, disposing
+from hub.running import StoppableServer, disposing, listen
 from hub.store import PlainFiles
 from photos.children import Darkroom
 
@@ -38,7 +37,7 @@ def serve(url: str, media: Path, host: str, port: int, programmes: dict[str, Pro
     logfile.start(None)
     with disposing(open_postgresql(url)) as engine, closing(Darkroom(WORKERS)) as darkroom:
         app = build(engine, PlainFiles(media), darkroom, programmes, agency)
-        with closing(app.state.service), socket.create_server((host, port)) as listening:
+        with closing(app.state.service), listen(host, port) as listening:
             StoppableServer(app, lambda: None).run([listening])
     return 0
 

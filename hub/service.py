@@ -13,11 +13,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from casework import wire
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
 from casework.programme import Programme
-from casework.wire import Batch, Claim, Leases
+from casework.wire import Batch, Claim, Held, Leases, OverrideAsked, Ruling
 from hub import audit, feed, hearing, intake, leases, media, people, rulings
 from hub.agency import Agency, utc_now
 from hub.media import Darkroom
-from hub.messages import Held, NewSubmission, OverrideAsked, Ruling, Stored, Taken
+from hub.messages import NewSubmission, Stored, Taken
 from hub.people import Person
 from hub.store import Store
 from hub.tables import decisions, desk_audit, missing_heads

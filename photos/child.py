@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import mmap
 import os
@@ -14,11 +15,12 @@ from PIL import Image, MpoImagePlugin, WebPImagePlugin
 
 from casework.errors import BadPhoto
 from photos import decoder, encode, exif, messages, sandbox, segments
-from photos.messages import Ask, Code, Made, No, Reply, Seen
-from photos.records import Array
+from photos.messages import Ask, Code, Made, No, Plane, Reply, Seen
+from photos.records import Array, Examined
 
 # Image.open would import these two when it first needs them, which a locked child cannot
 PLUGINS = (MpoImagePlugin, WebPImagePlugin)
+LETTERS = ("utf-8", "latin-1", "utf-16-le", "utf-16-be")  # a codec is a module too
 
 
 def main() -> None:  # pragma: no cover - a locked process cannot write coverage; `serve` and `preload` are tested apart
@@ -37,6 +39,8 @@ def main() -> None:  # pragma: no cover - a locked process cannot write coverage
 
 def preload() -> None:
     """One small picture of each kind through each job, so that every module and table is loaded."""
+    for letters in LETTERS:
+        codecs.lookup(letters)
     sample = Image.fromarray(np.arange(64 * 64 * 3, dtype=np.uint8).reshape(64, 64, 3))
     about = exif.exif_bytes(
         taken=datetime(2026, 1, 2, tzinfo=UTC), offset="+08:00", position=(1.5, -2.5), accuracy_m=4.0, model="preload"
@@ -79,10 +83,7 @@ def answered(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
 
 def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
     if ask.do == "examine":
-        seen = decoder.examine(data)
-        height, width = seen.grey.shape
-        output[: seen.grey.nbytes] = seen.grey.tobytes()
-        return Seen(seen.header, seen.metadata, seen.phash64, seen.phash256, width, height)
+        return _seen(decoder.examine(data), output)
     if ask.do == "scaled":
         pixels = decoder.scaled(data, ask.width, ask.height)
         _put(pixels, output)
@@ -90,6 +91,20 @@ def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
     made = encode.rendition(data, ask.width, ask.quality)
     output[: len(made.jpeg)] = made.jpeg
     return Made(made.width, made.height, len(made.jpeg))
+
+
+def _seen(seen: Examined, output: mmap.mmap) -> Seen:
+    at = 0
+    planes: list[Plane | None] = []
+    for picture in (seen.grey, seen.centre, seen.thumbnail):
+        if picture is not None:
+            output[at : at + picture.nbytes] = picture.tobytes()
+            at += picture.nbytes
+        planes.append(Plane(picture.shape[1], picture.shape[0]) if picture is not None else None)
+    grey, centre, thumbnail = planes
+    if grey is None:
+        raise ValueError("an examination has a small picture")
+    return Seen(seen.header, seen.metadata, seen.ways, grey, centre, thumbnail)
 
 
 def _put(pixels: Array, output: mmap.mmap) -> None:

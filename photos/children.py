@@ -12,6 +12,8 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from typing import Self, TypeVar
 
@@ -19,12 +21,23 @@ import numpy as np
 
 from casework.errors import BadPhoto, ConsoleError
 from photos import jobobject, segments
-from photos.messages import Ask, Made, No, Reply, Seen
+from photos.messages import Ask, Made, No, Plane, Reply, Seen
 from photos.metadata import Metadata
-from photos.records import Encoded, Examined, Header, LockReport, Pixels
+from photos.records import Array, Encoded, Examined, Header, LockReport, Pixels
 from photos.talk import Child, Limits, nonsense
 
-__all__ = ["Darkroom", "Encoded", "Examined", "Header", "Limits", "LockReport", "Metadata", "Pixels", "child_command"]
+__all__ = [
+    "Darkroom",
+    "Developing",
+    "Encoded",
+    "Examined",
+    "Header",
+    "Limits",
+    "LockReport",
+    "Metadata",
+    "Pixels",
+    "child_command",
+]
 
 ASK_AGAIN = 0.05  # how often somebody who waits for a free child looks whether it was cancelled
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "VIRTUAL_ENV")
@@ -75,6 +88,14 @@ def _start(limits: Limits) -> Child:
     return Child(process, received, made, limits)
 
 
+@dataclass(frozen=True, slots=True)
+class Developing:
+    """A file that a child is at work on. Call one of the two, once: until then the child is not free."""
+
+    examined: Callable[[], Examined]
+    give_up: Callable[[], None]
+
+
 class Darkroom:
     """A pool of locked children, started ahead; call it from as many threads as you like, never from the UI's."""
 
@@ -96,6 +117,16 @@ class Darkroom:
     def examine(self, data: bytes, *, cancelled: Cancelled = never) -> Examined:
         """Header, metadata, hashes and the small grey picture."""
         return self._develop(Ask("examine", len(data)), data, cancelled, _examined)
+
+    def begin(self, data: bytes) -> Developing:
+        """Put a file to a free child and come back at once, so that one thread keeps all children at work.
+
+        Begin no more than there are children before the first is heard: this waits until one is free.
+        """
+        child = self._begun(Ask("examine", len(data)), data, never)
+        return Developing(
+            examined=lambda: self._heard(child, _examined), give_up=lambda: self._give_back(child, fit=False)
+        )
 
     def scaled(self, data: bytes, width: int, height: int, *, cancelled: Cancelled = never) -> Pixels:
         """Upright pixels that fit the box. `cancelled` is asked until a child is free, not after."""
@@ -125,12 +156,23 @@ class Darkroom:
         self._clear()
 
     def _develop(self, ask: Ask, data: bytes, cancelled: Cancelled, read: Callable[[Child, Reply], T]) -> T:
+        return self._heard(self._begun(ask, data, cancelled), read)
+
+    def _begun(self, ask: Ask, data: bytes, cancelled: Cancelled) -> Child:
         if len(data) > segments.INPUT_BYTES:
             raise BadPhoto("too-many-bytes", length=len(data), limit=segments.INPUT_BYTES)
         child = self._taken(cancelled)
+        try:
+            child.put(ask, data)
+        except BaseException:
+            self._give_back(child, fit=False)
+            raise
+        return child
+
+    def _heard(self, child: Child, read: Callable[[Child, Reply], T]) -> T:
         fit = False
         try:
-            answer = child.ask(ask, data)
+            answer = child.answer()
             if not isinstance(answer, No):
                 made = read(child, answer)
                 fit = True
@@ -192,10 +234,26 @@ class Darkroom:
 
 
 def _examined(child: Child, answer: Reply) -> Examined:
-    if not isinstance(answer, Seen) or answer.width < 1 or (len(answer.phash64), len(answer.phash256)) != (8, 32):
+    if not isinstance(answer, Seen) or not answer.ways:
         raise nonsense()
-    grey = np.frombuffer(child.output(answer.width * answer.height), np.uint8).reshape(answer.height, answer.width)
-    return Examined(answer.header, answer.metadata, answer.phash64, answer.phash256, grey)
+    if any((len(way.phash64), len(way.phash256)) != (8, 32) for way in answer.ways):
+        raise nonsense()
+    asked = (answer.grey, answer.centre, answer.thumbnail)
+    if any(plane is not None and min(plane.width, plane.height) < 1 for plane in asked):
+        raise nonsense()
+    sizes = [plane.width * plane.height if plane is not None else 0 for plane in asked]
+    made = child.output(sum(sizes))
+    parts = (made[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True))
+    grey, centre, thumbnail = (_picture(plane, part) for plane, part in zip(asked, parts, strict=True))
+    if grey is None:
+        raise nonsense()
+    first = answer.ways[0]
+    ways = answer.ways
+    return Examined(answer.header, answer.metadata, first.phash64, first.phash256, grey, ways, centre, thumbnail)
+
+
+def _picture(plane: Plane | None, pixels: bytes) -> Array | None:
+    return np.frombuffer(pixels, np.uint8).reshape(plane.height, plane.width) if plane is not None else None
 
 
 def _pixels(child: Child, answer: Reply) -> Pixels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+import warnings
 from collections.abc import Iterator
 from datetime import datetime
 from itertools import islice
@@ -15,6 +16,8 @@ BARE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers that carry no length
 SIGNATURE = b"Exif\0\0"
 LONGEST_SEGMENT = 65_533
 MOST_CHUNKS = 10_000
+# what Pillow's TIFF reader has been seen to raise, or may raise, on a damaged block
+BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
 
 
 def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
@@ -34,16 +37,40 @@ def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
         at = end
 
 
+def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
+    """(name, start, end) of each chunk's body in a PNG or WebP; stops where the file ends or goes on for ever."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        yield from _chunks(data, 8, ">I", name_first=False)
+    elif data[:4] == b"RIFF" and data[8:12] == b"WEBP":
+        yield from _chunks(data, 12, "<I", name_first=True)
+
+
 def payload(data: bytes) -> bytes | None:
     """The EXIF block (a TIFF structure) of a JPEG, PNG or WebP, if it has one."""
     if data.startswith(b"\xff\xd8"):
         return next((data[start + 10 : end] for start, end in _blocks(data)), None)
-    if data.startswith(b"\x89PNG\r\n\x1a\n"):
-        return _chunk(data, 8, b"eXIf", ">I", trailer=4, name_first=False)
-    if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
-        found = _chunk(data, 12, b"EXIF", "<I", trailer=0, name_first=True)
-        return found.removeprefix(SIGNATURE) if found is not None else None
-    return None
+    named = (data[start:end] for name, start, end in chunks(data) if name in (b"eXIf", b"EXIF"))
+    found = next(named, None)
+    return found.removeprefix(SIGNATURE) if found is not None else None
+
+
+def thumbnail(data: bytes) -> bytes | None:
+    """The JPEG inside the EXIF block, if there is one; whatever it shows."""
+    block = payload(data)
+    if block is None:
+        return None
+    whole = Image.Exif()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        try:
+            whole.load(block)
+            second = whole.get_ifd(ExifTags.IFD.IFD1)
+            start, length = (second.get(tag) for tag in (ExifTags.Base.JpegIFOffset, ExifTags.Base.JpegIFByteCount))
+        except BROKEN:
+            return None
+    if not isinstance(start, int) or not isinstance(length, int):
+        return None
+    return block[start : start + length] if 0 < start < start + length <= len(block) else None
 
 
 def with_exif(jpeg: bytes, exif: bytes | None) -> bytes:
@@ -73,11 +100,14 @@ def exif_bytes(
     model: str | None = None,
     software: str | None = None,
     accuracy_m: float | None = None,
+    modified: datetime | None = None,
 ) -> bytes:
     """An EXIF block that says this, for `with_exif`; `position` is WGS-84 (lat, lon)."""
     exif = Image.Exif()
     main = {ExifTags.Base.Make: make, ExifTags.Base.Model: model, ExifTags.Base.Software: software}
     exif.update({tag: text for tag, text in main.items() if text is not None})
+    if modified is not None:
+        exif[ExifTags.Base.DateTime] = modified.strftime("%Y:%m:%d %H:%M:%S")
     shot = exif.get_ifd(ExifTags.IFD.Exif)
     if taken is not None:
         shot[ExifTags.Base.DateTimeOriginal] = taken.strftime("%Y:%m:%d %H:%M:%S")
@@ -119,15 +149,13 @@ def _after_jfif(head: bytes) -> int:
     return first[2] if first is not None and first[0] == APP0 else 2
 
 
-def _chunk(data: bytes, at: int, wanted: bytes, size: str, *, trailer: int, name_first: bool) -> bytes | None:
+def _chunks(data: bytes, at: int, size: str, *, name_first: bool) -> Iterator[tuple[bytes, int, int]]:
     """Walk PNG (length, name, body, CRC) or RIFF (name, length, body, padding) chunks without believing them."""
     for _ in range(MOST_CHUNKS):
         if at + 8 > len(data):
-            return None
+            return
         first, second = data[at : at + 4], data[at + 4 : at + 8]
         name, told = (first, second) if name_first else (second, first)
         (length,) = struct.unpack(size, told)
-        if name == wanted:
-            return data[at + 8 : at + 8 + length]
-        at += 8 + length + trailer + (length % 2 if name_first else 0)
-    return None
+        yield name, at + 8, min(at + 8 + length, len(data))
+        at += 8 + length + (length % 2 if name_first else 4)

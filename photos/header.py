@@ -11,6 +11,7 @@ from photos.records import Format, Header
 MAX_SCALED = 200_000_000  # pixels of a JPEG, which is decoded at a fraction of its size
 MAX_DECODED = 64_000_000  # pixels that are ever in memory
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG markers that carry the size
+PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
 EIGHTHS = (8, 4, 3, 2, 1)  # the DCT scales with fast code; 5/8 to 7/8 take longer than the whole
 
 
@@ -26,7 +27,7 @@ def header(data: bytes) -> Header:
     limit = MAX_SCALED if kind == "JPEG" else MAX_DECODED
     if width * height > limit:
         raise BadPhoto("too-large", width=width, height=height, limit=limit)
-    return Header(kind, width, height)
+    return Header(kind, width, height, *(_jpeg_ways(data) if kind == "JPEG" else ()))
 
 
 def dct_sizes(width: int, height: int) -> list[tuple[int, int]]:
@@ -56,6 +57,13 @@ def _jpeg_size(data: bytes) -> tuple[int, int] | None:
         if marker in FRAMES and end - start >= 9:
             return _big(data[start + 7 : start + 9]), _big(data[start + 5 : start + 7])
     return None
+
+
+def _jpeg_ways(data: bytes) -> tuple[bool, bool]:
+    """Whether it says to be JFIF, and whether it is progressive."""
+    heads = [(marker, data[start + 4 : start + 9]) for marker, start, _ in exif.segments(data)]
+    frame = next((marker for marker, _ in heads if marker in FRAMES), 0)
+    return (exif.APP0, b"JFIF\0") in heads, frame in PROGRESSIVE
 
 
 def _png_size(data: bytes) -> tuple[int, int] | None:

@@ -10,7 +10,7 @@ from typing import Literal
 import msgspec
 
 from photos.metadata import Metadata
-from photos.records import Header
+from photos.records import Header, Way
 
 LONGEST_LINE = 64 << 10
 
@@ -53,15 +53,22 @@ class No(msgspec.Struct, frozen=True, tag="no"):
     facts: dict[str, Fact]
 
 
+class Plane(msgspec.Struct, frozen=True):
+    """One grey picture of an examination."""
+
+    width: int
+    height: int
+
+
 class Seen(msgspec.Struct, frozen=True, tag="seen"):
-    """An examination; the grey picture lies in the output segment."""
+    """An examination; its pictures lie in the output segment one after the other: small, middle, thumbnail."""
 
     header: Header
     metadata: Metadata
-    phash64: bytes
-    phash256: bytes
-    width: int
-    height: int
+    ways: tuple[Way, ...]
+    grey: Plane
+    centre: Plane | None
+    thumbnail: Plane | None
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import math
 import re
-import struct
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from PIL import ExifTags, Image
 
-from photos import exif
+from photos import declared, exif
+from photos.declared import NOTHING_DECLARED, Declared
+from photos.exif import BROKEN
 
 LONGEST_TEXT = 200
 UPRIGHT = range(1, 9)
-# what Pillow's TIFF reader has been seen to raise, or may raise, on a damaged block
-BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
+NOWHERE = (0.0, 0.0)
 TIME = re.compile(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")
 OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
 
@@ -38,16 +38,20 @@ class Metadata:
     model: str | None = None
     software: str | None = None
     orientation: int = 1
+    gps_at: str | None = None  # the satellites' clock: UTC, written as EXIF writes times
+    comment: str | None = None
+    declared: Declared = NOTHING_DECLARED
 
 
 def read(data: bytes) -> Metadata:
     """The metadata of a JPEG, PNG or WebP file; an empty `Metadata` when there is none."""
+    said = declared.read(data)
     block = exif.payload(data)
     if block is None:
-        return Metadata()
+        return Metadata(declared=said)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of each damaged tag; the field is None then
-        return _read(block)
+        return replace(_read(block), declared=said)
 
 
 def _read(block: bytes) -> Metadata:
@@ -70,6 +74,8 @@ def _read(block: bytes) -> Metadata:
         make=_text(main.get(ExifTags.Base.Make)),
         model=_text(main.get(ExifTags.Base.Model)),
         software=_text(main.get(ExifTags.Base.Software)),
+        gps_at=_satellite_time(gps),
+        comment=_comment(shot.get(ExifTags.Base.UserComment)),
         orientation=orientation if isinstance(orientation, int) and orientation in UPRIGHT else 1,
     )
 
@@ -108,6 +114,26 @@ def _time(value: object) -> str | None:
     return text
 
 
+def _satellite_time(gps: Tags) -> str | None:
+    """The day and the time of day, which EXIF keeps apart."""
+    day, hours = _text(gps.get(ExifTags.GPS.GPSDateStamp)), gps.get(ExifTags.GPS.GPSTimeStamp)
+    if day is None or not isinstance(hours, tuple) or len(hours) != 3:
+        return None
+    parts = [_number(part) for part in hours]
+    return _time(f"{day} " + ":".join(f"{int(part):02d}" for part in parts if part is not None))
+
+
+def _comment(value: object) -> str | None:
+    """EXIF puts eight bytes before it that name its letters; what is not plain text is left out."""
+    if not isinstance(value, bytes):
+        return _text(value)
+    wide = value.startswith(b"UNICODE\0")
+    letters = value[8:] if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0", bytes(8)) else value
+    little = wide and letters[1:2] == b"\0"
+    text = letters.decode(("utf-16-le" if little else "utf-16-be") if wide else "utf-8", "replace")
+    return None if "\ufffd" in text else _text(text)
+
+
 def _offset(value: object) -> str | None:
     text = _text(value)
     return text if text is not None and OFFSET.fullmatch(text) else None
@@ -123,10 +149,12 @@ def _number(value: object) -> float | None:
 
 
 def _position(gps: Tags) -> tuple[float | None, float | None]:
-    """Both or neither: half a position is none."""
+    """Both or neither: half a position is none, nor is what devices write that do not know where they are."""
     lat = _degrees(gps.get(ExifTags.GPS.GPSLatitude), gps.get(ExifTags.GPS.GPSLatitudeRef), "NS", 90)
     lon = _degrees(gps.get(ExifTags.GPS.GPSLongitude), gps.get(ExifTags.GPS.GPSLongitudeRef), "EW", 180)
-    return (lat, lon) if lat is not None and lon is not None else (None, None)
+    if lat is None or lon is None or (lat, lon) == NOWHERE:
+        return None, None
+    return lat, lon
 
 
 def _degrees(value: object, ref: object, signs: str, limit: int) -> float | None:

@@ -11,7 +11,10 @@ from numpy.typing import NDArray
 from photos.metadata import Metadata
 
 Format = Literal["JPEG", "PNG", "WEBP"]
+# whole: as it is; trimmed: without plain edges; else as before a little was cut off: around, at a side, at a corner
+Margin = Literal["whole", "trimmed", "around", "side", "corner"]
 Array = NDArray[np.uint8]
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +24,36 @@ class Header:
     format: Format
     width: int
     height: int
+    jfif: bool = False
+    progressive: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One way to look at a picture, and its hashes: turned as by an EXIF orientation, and with another margin."""
+
+    turn: int
+    margin: Margin
+    phash64: bytes
+    phash256: bytes
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Examined:
-    """All that one decode yields: `grey` is upright and small (shorter side at least 128 where the file has it)."""
+    """All that one decode yields; the pictures are grey and upright.
+
+    `grey` is the whole, small (shorter side at least 128 where the file has it), `centre` the middle dot by dot
+    (None where the file is too large for it), `thumbnail` the one inside EXIF: never to be taken for the picture.
+    """
 
     header: Header
     metadata: Metadata
     phash64: bytes
     phash256: bytes
     grey: Array
+    ways: tuple[Way, ...] = ()  # the first is the picture as it is
+    centre: Array | None = None
+    thumbnail: Array | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,19 +60,23 @@ class Child:
             raise ConsoleError("no-sandbox", library="libseccomp2", reason=self._ready.how)
         return self._ready
 
-    def ask(self, ask: Ask, data: bytes) -> Reply:
-        """Put one job to it; whatever ends it instead of an answer is a `BadPhoto`."""
+    def put(self, ask: Ask, data: bytes) -> None:
+        """Put one job to it, and do not wait for the answer."""
         self.ready()
         self._input.memory[: len(data)] = data
         self._most = max(self._most, len(data))
-        try:
+        with suppress(BrokenPipeError):  # it is gone; `answer` will say so
             self._send(messages.line(ask))
+
+    def answer(self) -> Reply:
+        """What it says to the job; whatever ends it instead is a `BadPhoto`."""
+        try:
             return self._hear(self._limits.seconds)
         except TimeoutError as error:
             raise BadPhoto("too-slow", seconds=self._limits.seconds) from error
         except ValueError as error:
             raise nonsense() from error
-        except (EOFError, BrokenPipeError) as error:
+        except EOFError as error:
             raise self._obituary() from error
 
     def output(self, length: int) -> bytes:

@@ -80,6 +80,12 @@ class Converges(RuleBasedStateMachine):
             place.open(offered[0])
         place.decide(choose(rng, self.world.cases))
 
+    @rule(desk=desks, rng=chances, count=st.integers(1, 4))
+    def decide_many(self, desk: str, rng: random.Random, count: int) -> None:
+        place = self.world.places[desk]
+        place.start()
+        place.decide_many(count, choose(rng, self.world.cases))
+
     @rule(desk=desks)
     def undo(self, desk: str) -> None:
         self.world.places[desk].undo()

@@ -31,7 +31,7 @@ class Mutant:
 
 MUTANTS = {
     "cursor before rows": Mutant(
-        "db/cache/door.py",
+        "db/cache/hubword.py",
         '''        """Keep a page and its cursor in one transaction."""
 ''',
         '''        """Keep a page and its cursor in one transaction."""

@@ -35,7 +35,7 @@ PLANTED = {
     "Examine is handed its history": ("desktop/workers/examine.py", "import desktop.workers.hubclient"),
     "Only db and hub speak SQL": ("desktop/desk.py", "import sqlalchemy"),
     "Checks do not know each other": (
-        "desktop/workers/checks/capture.py",
+        "desktop/workers/checks/time.py",
         "import desktop.workers.checks.near_duplicate",
     ),
     "Only these may open the cache": ("desktop/suggest.py", "import db.cache"),

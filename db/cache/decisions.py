@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from casework import rules, wire
 from casework.errors import Refused
@@ -26,7 +26,7 @@ from casework.model import (
 from casework.programme import Programme
 from db.cache import listing
 from db.cache.rows import stamp
-from db.tables import cases, leases, outbox
+from db.tables import apart, cases, leases, outbox
 
 STATE = {
     Answer.EFFECTIVE: Saved.RECORDED,
@@ -39,6 +39,7 @@ STATE = {
     Answer.HELD: Saved.HELD,
     Answer.ID_REUSED: Saved.ERROR,
 }
+RULED_ON = frozenset({Answer.HELD, Answer.CONFLICT})  # by a supervisor, who has the decision before them
 KEEP = timedelta(days=30)
 
 
@@ -75,6 +76,7 @@ def decide(
 def enqueue(c: Connection, decision: Decision, ready_at: datetime, state: Saved = Saved.SAVED) -> None:
     c.execute(
         insert(outbox).values(
+            seq=next_act(c),
             id=decision.id,
             case=decision.case,
             state=state,
@@ -84,8 +86,16 @@ def enqueue(c: Connection, decision: Decision, ready_at: datetime, state: Saved 
             effect=decision.effect,
             active_seconds=decision.active_seconds,
             record=wire.encode(decision).decode(),
+            batch=decision.batch,
+            supersedes=decision.supersedes,
         )
     )
+
+
+def next_act(c: Connection) -> int:
+    """The number of the next thing said: one line for decisions and "not duplicates", so that undo knows the newest."""
+    last = (c.scalar(select(func.max(table.c.seq))) for table in (outbox, apart))
+    return 1 + max(seq or 0 for seq in last)
 
 
 def withdraw(c: Connection, decision: DecisionId) -> None:
@@ -113,6 +123,7 @@ def carry_fences(c: Connection, held: Iterable[Lease]) -> tuple[Decision, ...]:
     """An unsent decision goes out with the newest right this desk has been given to its step; gives those.
 
     Without this the desk fences itself: it decides offline, claims at the next round, and sends with the old fence.
+    A lease of an earlier step counts too: what was decided on the steps after it stands on that one's decision.
     """
     by_case = {lease.case: lease for lease in held}
     unsent = select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)
@@ -120,7 +131,7 @@ def carry_fences(c: Connection, held: Iterable[Lease]) -> tuple[Decision, ...]:
     for row in c.execute(unsent).all():
         decision = wire.decode(row.record, Decision)
         lease = by_case.get(decision.case)
-        if lease is not None and lease.step == decision.step and lease.fence > decision.fence:
+        if lease is not None and lease.step <= decision.step and lease.fence > decision.fence:
             carried.append(replace(decision, fence=lease.fence))
             newer = wire.encode(carried[-1]).decode()
             c.execute(update(outbox).where(outbox.c.id == row.id).values(record=newer))
@@ -156,12 +167,16 @@ def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> tuple[frozenset
 
 
 def _drop_idle_retraction(c: Connection, ack: Ack) -> list[DecisionId]:
-    """What did not take effect needs no taking back: an unsent retraction of it is withdrawn."""
-    unsent = c.execute(select(outbox.c.id, outbox.c.record).where(outbox.c.state == Saved.SAVED)).all()
-    decisions = [wire.decode(row.record, Decision) for row in unsent]
-    idle = [d.id for d in decisions if d.effect is Effect.RETRACT and d.supersedes == ack.decision]
-    c.execute(delete(outbox).where(outbox.c.id.in_(idle)))
-    return idle
+    """What did not take effect needs no taking back: an unsent retraction of it is withdrawn.
+
+    Not so while a supervisor is to rule on it: they must know that its author has taken it back.
+    """
+    if ack.answer in RULED_ON:
+        return []
+    idle = (outbox.c.supersedes == ack.decision, outbox.c.effect == Effect.RETRACT, outbox.c.state == Saved.SAVED)
+    dropped = [DecisionId(i) for i in c.scalars(select(outbox.c.id).where(*idle))]
+    c.execute(delete(outbox).where(outbox.c.id.in_(dropped)))
+    return dropped
 
 
 def acknowledge(c: Connection, case: CaseId, now: datetime) -> None:

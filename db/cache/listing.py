@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection, select, update
 
@@ -49,29 +49,37 @@ def as_seen(programmes: Mapping[str, Programme], case: Case, mine: Iterable[Outg
     """The case with this desk's unanswered decisions laid over the hub's word."""
     programme = programmes.get(case.programme)
     pending = [o.decision for o in mine if o.state.value in PENDING]
+    said = {d.id for d in pending} | {s.outcome.decision for s in case.steps if s.outcome is not None}
+    # a taking back that is still to be said changes nothing once what it takes back has not come to stand
+    pending = [d for d in pending if d.effect is not Effect.RETRACT or d.supersedes in said]
     return life.lay_over(programme, case, pending, by) if programme is not None else case
+
+
+def derived(programmes: Mapping[str, Programme], case: Case, mine: Sequence[Outgoing], by: str) -> dict[str, object]:
+    """The columns of the queue that depend on this desk's own word too."""
+    seen = as_seen(programmes, case, mine, by)
+    shown = standing(mine)
+    step = seen.open_step if seen.merged_into is None else None
+    # a row that was decided keeps its place: it stands where its decided step was due
+    dated = next((s for s in seen.steps if s.number == shown.decision.step), None) if shown is not None else step
+    due_at = dated.due_at if dated is not None else None
+    return {
+        "post": step.post if step is not None else "",
+        "status": seen.status.value,
+        "due_at": stamp(due_at or case.promised_at or case.opened_at),
+        "kind": shown.decision.kind if shown is not None else None,
+        "state": shown.state.value if shown is not None else None,
+        "kept": shown is not None,
+    }
 
 
 def relist(c: Connection, programmes: Mapping[str, Programme], by: str, only: Iterable[CaseId]) -> None:
     """Recompute what the queue shows of these cases."""
     for case_id in only:
         record = c.scalar(select(cases.c.record).where(cases.c.id == case_id))
-        if record is None:
-            continue
-        mine = decisions_of(c, case_id)
-        seen = as_seen(programmes, wire.decode(record, Case), mine, by)
-        shown = standing(mine)
-        step = seen.open_step if seen.merged_into is None else None
-        c.execute(
-            update(cases)
-            .where(cases.c.id == case_id)
-            .values(
-                post=step.post if step is not None else "",
-                kind=shown.decision.kind if shown is not None else None,
-                state=shown.state.value if shown is not None else None,
-                kept=shown is not None,
-            )
-        )
+        if record is not None:
+            columns = derived(programmes, wire.decode(record, Case), decisions_of(c, case_id), by)
+            c.execute(update(cases).where(cases.c.id == case_id).values(columns))
 
 
-__all__ = ["ASKS", "PENDING", "as_seen", "decisions_of", "outgoing", "relist", "stamp", "standing"]
+__all__ = ["ASKS", "PENDING", "as_seen", "decisions_of", "derived", "outgoing", "relist", "standing"]

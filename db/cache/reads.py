@@ -1,21 +1,20 @@
-"""What the desk may ask: one case whole, pages of the queue by key, counts. No row leaves this file."""
+"""What the desk may ask: one case whole, the figures, what is to be fetched and examined. No row leaves this file."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, Select, and_, case, func, or_, select, text, tuple_
+from sqlalchemy import Connection, and_, case, func, or_, select, text
 
 from casework import wire
 from casework.model import Band, Case, CaseId, Digest, Effect, Finding, Lease, Outgoing, Saved, Size, SubmissionId
 from casework.programme import Programme
-from db.cache import listing
+from db.cache import groups, listing, queue
 from db.cache.rows import moment, stamp
-from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, QueueRow, Wanted
-from db.tables import LISTED, cases, findings, hashes, leases, links, media, outbox
-
-PAGE = 500
+from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, Unsettled, Wanted
+from db.tables import cases, findings, hashes, leases, links, media, outbox
+from photos.metadata import Metadata
 
 
 def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_id: CaseId) -> CaseView | None:
@@ -31,74 +30,26 @@ def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_
         .join(links, links.c.digest == media.c.digest)
         .where(links.c.case == case_id)
     )
-    kept = tuple(wire.decode(r, Finding) for r in found)
     return CaseView(
         case,
         listing.as_seen(programmes, case, mine, by),
         listing.standing(mine),
-        kept,
+        tuple(wire.decode(r, Finding) for r in found),
         Band(row.band),
         wire.decode(lease, Lease) if lease is not None else None,
         {Digest(f.digest): MediaState(f.state) for f in files},
-        tuple(dict.fromkeys(CaseId(str(f.facts["case"])) for f in kept if "case" in f.facts)),
+        groups.read(c, row.grp) if row.grp is not None else None,
+        _about(c, case_id),
     )
 
 
-def queue(c: Connection, query: QueueQuery) -> tuple[QueueRow, ...]:
-    """At most `limit` (500 at most) rows in order, after or before a key."""
-    key = tuple_(cases.c.promised_at, cases.c.id)
-    asked = _listed(query, select(cases)).limit(min(query.limit, PAGE))
-    if query.before is not None:
-        asked = asked.where(key < query.before).order_by(cases.c.promised_at.desc(), cases.c.id.desc())
-        return tuple(_queue_row(row) for row in reversed(c.execute(asked).all()))
-    if query.after is not None:
-        asked = asked.where(key > query.after)
-    return tuple(_queue_row(row) for row in c.execute(asked.order_by(cases.c.promised_at, cases.c.id)))
+def _about(c: Connection, case: CaseId) -> Mapping[Digest, Metadata]:
+    rows = c.execute(select(hashes.c.digest, hashes.c.about).where(hashes.c.case == case, hashes.c.about.is_not(None)))
+    return {Digest(r.digest): wire.decode(r.about, Metadata) for r in rows}
 
 
-def queue_rows(c: Connection, query: QueueQuery, only: frozenset[CaseId]) -> tuple[QueueRow, ...]:
-    """Those of the named cases that the query shows."""
-    return tuple(_queue_row(row) for row in c.execute(_listed(query, select(cases)).where(cases.c.id.in_(only))))
-
-
-def _listed(query: QueueQuery, asked: Select[tuple[object, ...]]) -> Select[tuple[object, ...]]:
-    return asked.where(
-        text(f"({LISTED})"),
-        cases.c.programme == query.programme,
-        or_(cases.c.post.in_(query.posts), cases.c.kept),
-    )
-
-
-def _queue_row(row: Row[tuple[object, ...]]) -> QueueRow:
-    r = row._mapping
-    return QueueRow(
-        (r["promised_at"], r["id"]),
-        CaseId(r["id"]),
-        r["title"],
-        r["category"],
-        r["place"],
-        moment(r["opened_at"]),
-        moment(r["promised_at"]),
-        Band(r["band"]),
-        r["alike"],
-        r["photos"],
-        Digest(r["thumb"]) if r["thumb"] else None,
-        r["kind"],
-        Saved(r["state"]) if r["state"] else None,
-    )
-
-
-def counts(c: Connection, query: QueueQuery, today: datetime) -> Counts:
-    waiting = c.scalar(
-        select(func.count())
-        .select_from(cases)
-        .where(
-            text(f"({LISTED})"),
-            cases.c.programme == query.programme,
-            cases.c.post.in_(query.posts),
-            or_(cases.c.kept.is_(False), cases.c.state == Saved.RECHECK),
-        )
-    )
+def counts(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, today: datetime) -> Counts:
+    waiting = queue.waiting(c, query)
     shown = or_(
         outbox.c.state.in_(listing.PENDING),
         and_(outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None)),
@@ -126,7 +77,7 @@ def counts(c: Connection, query: QueueQuery, today: datetime) -> Counts:
     examinable = c.scalar(select(func.count()).select_from(cases)) or 0
     behind = c.scalar(select(func.count()).select_from(cases).where(text("examined_rev < review_rev"))) or 0
     return Counts(
-        waiting=waiting or 0,
+        waiting=waiting,
         saved=by_state.get(Saved.SAVED, 0),
         sending=by_state.get(Saved.SENDING, 0),
         recorded=by_state.get(Saved.RECORDED, 0),
@@ -140,6 +91,7 @@ def counts(c: Connection, query: QueueQuery, today: datetime) -> Counts:
         photos=sum(photos.values()),
         decided_today=len(seconds),
         median_seconds=seconds[len(seconds) // 2] if seconds else 0.0,
+        shown=waiting if query.filter.empty else queue.shown(c, programmes, query),
     )
 
 
@@ -171,37 +123,53 @@ def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
 
 
 def history(c: Connection) -> tuple[Hashed, ...]:
+    h, nothing = hashes.c, Metadata()
     asked = select(
-        hashes.c.digest,
-        hashes.c.case,
-        hashes.c.submission,
-        hashes.c.contributor,
-        hashes.c.received_at,
-        hashes.c.phash64,
-        hashes.c.phash256,
-    )
+        h.digest, h.case, h.submission, h.contributor, h.received_at, h.phash64, h.phash256, h.lat, h.lon, h.category,
+        h.about,
+    )  # fmt: skip
     return tuple(
-        Hashed(Digest(digest), CaseId(case_id), SubmissionId(sent), who, moment(at), phash64, phash256)
-        for digest, case_id, sent, who, at, phash64, phash256 in c.execute(asked)
+        Hashed(
+            Digest(digest),
+            CaseId(case),
+            SubmissionId(sent),
+            who,
+            moment(at),
+            phash64,
+            phash256,
+            lat,
+            lon,
+            category,
+            wire.decode(about, Metadata) if about is not None else nothing,
+        )
+        for digest, case, sent, who, at, phash64, phash256, lat, lon, category, about in c.execute(asked)
     )
-
-
-def last_decision(c: Connection) -> Outgoing | None:
-    """What undo would take back: the newest decision of this desk that still stands."""
-    rows = c.execute(select(outbox).order_by(outbox.c.seq.desc()).limit(PAGE))
-    taken_back = set()
-    for row in rows:
-        entry = listing.outgoing(row)
-        if entry.decision.supersedes is not None:
-            taken_back.add(entry.decision.supersedes)
-        elif entry.decision.id not in taken_back and entry.state in (Saved.SAVED, Saved.SENDING, Saved.RECORDED):
-            return entry
-    return None
 
 
 def unsettled(c: Connection) -> tuple[Outgoing, ...]:
     rows = c.execute(select(outbox).where(outbox.c.state.in_(listing.PENDING)).order_by(outbox.c.seq))
     return tuple(listing.outgoing(row) for row in rows)
+
+
+def unsettled_list(c: Connection, programme: str | None) -> tuple[Unsettled, ...]:
+    """What the hub did not take as said and nobody has acknowledged: the latest of each case, oldest first.
+
+    A decision on a case that has left the desk's scope belongs to every programme: nothing vanishes.
+    """
+    asked = (
+        select(outbox, cases.c.title, cases.c.thumb)
+        .outerjoin(cases, cases.c.id == outbox.c.case)
+        .where(outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None))
+        .order_by(outbox.c.seq)
+    )
+    if programme is not None:
+        asked = asked.where(or_(cases.c.programme == programme, cases.c.programme.is_(None)))
+    latest = {row.case: row for row in c.execute(asked)}
+    found = sorted(latest.values(), key=lambda row: row.seq)
+    return tuple(
+        Unsettled(CaseId(r.case), r.title or "", Digest(r.thumb) if r.thumb else None, listing.outgoing(r))
+        for r in found
+    )
 
 
 def claimable(c: Connection, query: QueueQuery, now: datetime, limit: int) -> int:

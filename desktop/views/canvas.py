@@ -182,7 +182,7 @@ class Canvas(QWidget):
             picture = self._whole if whole else self._picture
             if picture is None or picture.isNull():
                 return None
-            self._dressed[whole] = _dressed(picture, blur=self._blur, grey=self._grey)
+            self._dressed[whole] = dressed(picture, blur=self._blur, grey=self._grey)
         return self._dressed[whole]
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 Qt's name
@@ -241,7 +241,7 @@ def _timer(owner: QWidget, after_ms: int, then: Callable[[], None]) -> QTimer:
     return timer
 
 
-def _dressed(picture: QPixmap, *, blur: bool, grey: bool) -> QPixmap:
+def dressed(picture: QPixmap, *, blur: bool, grey: bool) -> QPixmap:
     smooth, any_shape = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
     if grey:
         picture = QPixmap.fromImage(picture.toImage().convertToFormat(QImage.Format.Format_Grayscale8))

@@ -9,16 +9,16 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.model import Saved
+from db.records import Act
 from desktop.choices import Choice, choices
-from desktop.desk import Desk
-from desktop.focus import Focus, Mode
-from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look
+from desktop.focus import Mode, Page
+from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look, Weight
+from desktop.tools import Tools
 from desktop.views.capsof import cap_for
 from desktop.views.parts.decisionkey import DecisionKey, KeyFace, KeyStyle
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
-from desktop.words import Words
 
 EDGE, GAP, AFTER_LEAD, BETWEEN_GROUPS = 12, 6, 14, 22
 KEY, LOW_KEY, IN_ONE_ROW = 44, 28, 6
@@ -27,6 +27,7 @@ QUESTIONS = {
     Mode.REJECTING: ("decide.reject", "bar.reject-because"),
     Mode.DISPATCHING: ("decide.dispatch", "bar.dispatch-where"),
     Mode.MERGING: ("decide.merge", "bar.merge-into"),
+    Mode.GROUPING: ("group", "bar.group"),
 }
 
 
@@ -35,9 +36,7 @@ class DecisionBar(QWidget):
 
     def __init__(
         self,
-        desk: Desk,
-        focus: Focus,
-        words: Words,
+        tools: Tools,
         look: Look,
         keys: dict[str, str],
         parent: QWidget | None = None,
@@ -45,7 +44,9 @@ class DecisionBar(QWidget):
         letters: bool = True,
     ) -> None:
         super().__init__(parent)
-        self._desk, self._focus, self._words, self._look = desk, focus, words, look
+        self._tools, self._look = tools, look
+        self._desk, self._focus, self._words = tools.desk, tools.focus, tools.words
+        words, focus, desk = tools.words, tools.focus, tools.desk
         self._keys, self._letters = keys, letters
         self._faces: tuple[tuple[KeyFace, bool], ...] = ()
         self._choices: tuple[Choice, ...] = ()
@@ -78,7 +79,10 @@ class DecisionBar(QWidget):
         self._tick.timeout.connect(self._show_undo)
         self._tick.start()
         focus.case_changed.connect(self.refresh)
-        focus.mode_changed.connect(self.refresh)
+        for told in (focus.mode_changed, focus.page_changed, tools.selection.changed, tools.batches.changed):
+            told.connect(self.refresh)
+        for told in (tools.comparing.changed, tools.settling.changed, tools.rulings.changed):
+            told.connect(self.refresh)
         desk.counted.connect(self._show_undo)
 
     def _made_left(self) -> QStackedWidget:
@@ -93,21 +97,34 @@ class DecisionBar(QWidget):
             back = KeyHint("Esc", words.say("bar.back"), look)
             back.clicked.connect(lambda: self._focus.set_mode(Mode.DECIDING))
             left.addWidget(_side_by_side(question, back))
+        self._selected = Text("", look, weight=Weight.STRONG, wrap=True)
+        left.addWidget(self._selected)
         left.addWidget(Text(words.say("bar.blocked"), look, ink="ink2", wrap=True))
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         return left
 
     def refresh(self) -> None:
         """The keys as they stand for this case and this mode."""
-        mode = self._focus.mode
-        asked = 0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode)
-        self._left.setCurrentIndex(self._left.count() - 1 if self._focus.blocked else asked)
-        self._choices = choices(self._desk, self._focus, self._words)
+        self._show_left()
+        self._choices = choices(self._tools)
         faces = tuple((_face(choice, letters=self._letters), choice.gap) for choice in self._choices)
         if faces != self._faces:
             self._faces = faces
             self._build()
         self._show_undo()
+
+    def _show_left(self) -> None:
+        """What is asked, what is selected, or what can be taken back."""
+        mode, last = self._focus.mode, self._left.count() - 1
+        shown = 0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode)
+        chosen = len(self._tools.selection) if self._focus.page is Page.TABLE else 0
+        if self._focus.blocked:
+            shown = last
+        elif chosen and mode is Mode.DECIDING:
+            blocked = len(self._tools.batches.preflight.blocked)
+            self._selected.setText(self._words.say("bar.selected", n=chosen, blocked=blocked))
+            shown = last - 1
+        self._left.setCurrentIndex(shown)
 
     def buttons(self) -> Sequence[DecisionKey]:
         return tuple(self._buttons)
@@ -182,11 +199,18 @@ class DecisionBar(QWidget):
         self._undo.setVisible(shown)
         if last is None or left is None:
             return
-        note = words.say("bar.sent")
-        if last.state is Saved.SAVED:
+        note = words.say("bar.sent") if last.decisions else ""
+        if last.decisions and all(o.state is Saved.SAVED for o in last.decisions):
             offline = not self._desk.weather.online and left <= 0
             note = words.say("bar.saved-here") if offline else words.say("bar.sends-in", n=round(left))
-        self._undo.show_hint(words.say(f"bar.undo-{last.decision.effect}"), note)
+        self._undo.show_hint(self._undo_words(last), note)
+
+    def _undo_words(self, act: Act) -> str:
+        if act.apart:
+            return self._words.say("bar.undo-apart")
+        if len(act.decisions) > 1:
+            return self._words.say("bar.undo-many", n=len(act.decisions))
+        return self._words.say(f"bar.undo-{act.effect}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         super().resizeEvent(event)

@@ -15,10 +15,11 @@ from desktop.views.findingwords import Section, Told, told
 from desktop.views.parts.chip import Chip
 from desktop.views.parts.clock import ClockLine
 from desktop.views.parts.cues import CueLabel
-from desktop.views.parts.factrow import FactRow, Hairline, SectionHeader
+from desktop.views.parts.factrow import FactRow, Hairline, MeasureRow, SectionHeader
 from desktop.views.parts.findingrow import FindingRow, FindingWords
 from desktop.views.parts.label import Text
 from desktop.views.queuerow import clock_of
+from desktop.views.recordwords import Share
 from desktop.words import Words
 
 EDGE = 16
@@ -64,12 +65,15 @@ class FindingsPane(QWidget):
     def show_case(self, view: CaseView | None, now: datetime) -> None:
         """Everything about a case; an empty pane without one."""
         self.show_clocks(view, now)
-        new = told(view, self._desk.programme, self._desk.suggested(view), self._words) if view is not None else None
+        new = self._told_of(view) if view is not None else None
         if new == self._told:
             return
         self._told = new
         self.area.setWidget(self._made(new) if new is not None else QWidget())
         self.area.verticalScrollBar().setValue(0)
+
+    def _told_of(self, view: CaseView) -> Told:
+        return told(view, self._desk.programme_of(view.case), self._desk.suggested(view), self._words)
 
     def clear(self) -> None:
         """Another case comes: what was said of the last one goes at once."""
@@ -91,7 +95,7 @@ class FindingsPane(QWidget):
         self._promise.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(clock)), strong=True)
         step, due = view.now.open_step, self._desk.due(view.now, now)
         if step is not None and due is not None:
-            kind = self._desk.programme.step(step.name)
+            kind = self._desk.programme_of(view.case).step(step.name)
             label = words.say("clock.due", step=words.text(kind.title), hours=f"{kind.limit_hours:g}")
             shown = clock_of(due, words)
             self._due.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(due)))
@@ -150,9 +154,19 @@ class FindingsPane(QWidget):
         column.addWidget(SectionHeader(section.title, section.note, look))
         column.addSpacing(3 if section.rows else 0)
         self._add_rows(column, section.rows, 6)
+        for share in section.shares:
+            column.addWidget(_share(share, look))
+            column.addSpacing(3 if share.interval else 5)
         for label, value in section.facts:
             column.addWidget(FactRow(label, value, look))
             column.addSpacing(5)
         if section.text:
             column.addWidget(Text(section.text, look, Type.SMALL, wrap=True))
             column.addSpacing(4)
+
+
+def _share(share: Share, look: Look) -> QWidget:
+    """A figure about a person is drawn with its interval; what is only counted stands among the facts."""
+    if share.interval is None:
+        return FactRow(share.label, share.value, look)
+    return MeasureRow(share.label, share.value, share.interval, look, spoken=share.spoken)

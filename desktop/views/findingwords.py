@@ -11,21 +11,28 @@ from desktop.suggest import Suggestion
 from desktop.views.parts.cues import Cue
 from desktop.views.parts.findingrow import FindingWords
 from desktop.views.queuerow import CHIPS
+from desktop.views.recordwords import Share, shares
 from desktop.words import Words
 
 ASKS = (Saved.RECHECK, Saved.OTHER, Saved.HELD, Saved.ERROR)
 OBJECTIONS = (Verdict.FAIL, Verdict.SUSPICIOUS)
-CUES = {Verdict.FAIL: Cue.FAILS, Verdict.SUSPICIOUS: Cue.SUSPICIOUS, Verdict.PASS: Cue.PROOF}
+CUES = {
+    Verdict.FAIL: Cue.FAILS,
+    Verdict.SUSPICIOUS: Cue.SUSPICIOUS,
+    Verdict.PASS: Cue.PROOF,
+    Verdict.NOT_APPLICABLE: Cue.NOTE,
+}
 BANDS = {**CHIPS, Band.NO_OBJECTION: Cue.NO_OBJECTION, Band.UNCHECKED: Cue.JUDGE}
 
 
 @dataclass(frozen=True)
 class Section:
-    """A head with a note, then findings, facts and free text, in this order."""
+    """A head with a note, then findings, shares, facts and free text, in this order."""
 
     title: str
     note: str = ""
     rows: tuple[FindingWords, ...] = ()
+    shares: tuple[Share, ...] = ()
     facts: tuple[tuple[str, str], ...] = ()
     text: str = ""
 
@@ -45,7 +52,7 @@ class Told:
 
 def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Told:
     case = view.case
-    groups = _alike([f for f in view.findings if f.verdict in CUES])
+    groups = _alike([f for f in view.findings if f.verdict in CUES and _tells(f)])
     groups.sort(key=lambda g: list(CUES).index(g[0].verdict))
     found = [g[0] for g in groups]
     unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
@@ -72,13 +79,14 @@ def _decided(view: CaseView, words: Words) -> Section | None:
     facts = [(words.say("findings.said"), f"{said}, {words.day_hour(mine.decision.decided_at)}")]
     stands, changed = (mine.ack.stands, mine.ack.changed) if mine.ack is not None else (None, ())
     if stands is not None and mine.state is not Saved.RECORDED:
-        facts.append((words.say("findings.stands"), f"{words.say(f'done.{stands.effect}')}, {stands.by}"))
+        theirs = words.say(f"done.{stands.effect}")
+        facts.append((words.say("findings.stands"), f"{theirs}, {stands.by_name or stands.by}"))
     if changed:
         what = ", ".join(words.say(f"changed.{c}") if words.knows(f"changed.{c}") else c for c in changed)
         facts.append((words.say("findings.changed"), what))
     note = FindingWords(Cue.NOTE, words.say("cue.note"), words.say("action.acknowledge"), key="Ctrl+Return")
     rows = (note,) if mine.state in ASKS and mine.acknowledged_at is None else ()
-    return Section(words.say("findings.decided"), words.saved(mine.state), rows, tuple(facts))
+    return Section(words.say("findings.decided"), words.saved(mine.state), rows, facts=tuple(facts))
 
 
 def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:
@@ -98,6 +106,11 @@ def _alike(found: list[Finding]) -> list[list[Finding]]:
     for f in found:
         groups.setdefault((f.code, f.verdict, f.facts.get("case")), []).append(f)
     return [sorted(group, key=lambda f: -(f.score or 0.0)) for group in groups.values()]
+
+
+def _tells(f: Finding) -> bool:
+    """A check that did not apply is a note only when it measured something."""
+    return f.verdict is not Verdict.NOT_APPLICABLE or bool(f.facts)
 
 
 def _finding(group: list[Finding], words: Words) -> FindingWords:
@@ -122,7 +135,7 @@ def _criteria(code: str, programme: Programme, words: Words) -> Section | None:
         return None
     name, note = words.say("cue.judge"), words.say("findings.judge")
     rows = tuple(FindingWords(Cue.JUDGE, name, words.text(text), note=note) for text in category.criteria)
-    return Section(words.say("findings.criteria"), f"{words.text(category.title)} {code}", rows)
+    return Section(words.say("findings.criteria"), words.category(programme, code), rows)
 
 
 def _place(view: CaseView, programme: Programme, words: Words) -> Section | None:
@@ -139,12 +152,15 @@ def _place(view: CaseView, programme: Programme, words: Words) -> Section | None
 
 def _contributor(sent: Submission, words: Words) -> Section:
     channel, level = f"channel.{sent.channel}", f"identity.{sent.identity_level}"
-    facts = (
+    facts = [
         (words.say("findings.channel"), words.say(channel) if words.knows(channel) else sent.channel),
         (words.say("findings.identity"), words.say(level) if words.knows(level) else sent.identity_level),
         (words.say("findings.sent"), words.day_hour(sent.received_at)),
-    )
-    return Section(words.say("findings.contributor"), sent.contributor, facts=facts, text=sent.text)
+    ]
+    if sent.record is not None and sent.record.since_at is not None:
+        facts.insert(0, (words.say("record.since"), words.day(sent.record.since_at)))
+    title, record = words.say("findings.contributor"), shares(sent.record, words)
+    return Section(title, sent.contributor, shares=record, facts=tuple(facts), text=sent.text)
 
 
 def _notice(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Section | None:

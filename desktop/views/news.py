@@ -28,6 +28,12 @@ class News(QObject):
         self._desk, self._words = desk, words
         self._not_saved: ConsoleError | None = None
         self._told: ConsoleError | None = None
+        self._note = ""
+
+    def note(self, sentence: str) -> None:
+        """Something went as it should and is worth a word; it goes with the next step."""
+        self._note = sentence
+        self.changed.emit()
 
     def tell(self, error: ConsoleError) -> None:
         """Something went wrong; what the weather says by itself is not told twice."""
@@ -51,8 +57,8 @@ class News(QObject):
 
     def forget_small(self) -> None:
         """The reviewer went on: what was only a refusal is over."""
-        if self._told is not None and not isinstance(self._told, Damaged):
-            self._told = None
+        if self._note or (self._told is not None and not isinstance(self._told, Damaged)):
+            self._told, self._note = self._told if isinstance(self._told, Damaged) else None, ""
             self.changed.emit()
 
     @property
@@ -70,6 +76,8 @@ class News(QObject):
         if self._told is not None:
             tone = Tone.FAIL if isinstance(self._told, Damaged) else Tone.SUSP
             return self._banner(tone, self._told, "banner.seen")
+        if self._note:
+            return self._parted(Tone.INFO, self._note, "banner.seen")
         return self._of_weather(weather, counts)
 
     def _of_weather(self, weather: Weather, counts: Counts) -> BannerWords | None:
@@ -87,7 +95,10 @@ class News(QObject):
         return self._words.say("banner.here", n=counts.waiting) if counts.waiting else ""
 
     def _banner(self, tone: Tone, error: ConsoleError, act: str, more: str = "") -> BannerWords:
-        sentence = self.sentence(error, decision=error is self._not_saved)
+        return self._parted(tone, self.sentence(error, decision=error is self._not_saved), act, more)
+
+    def _parted(self, tone: Tone, sentence: str, act: str, more: str = "") -> BannerWords:
+        """The first sentence stands out."""
         parts = FIRST_SENTENCE.fullmatch(sentence)
         strong, rest = parts.groups() if parts is not None else (sentence, "")
         return BannerWords(tone, strong, " ".join(part for part in (rest, more) if part), self._words.say(act))
@@ -99,6 +110,8 @@ class News(QObject):
             self.go_on.emit()
         elif self._told is not None:
             self._told = None
+        elif self._note:
+            self._note = ""
         elif isinstance(self._desk.weather.trouble, SignInNeeded):
             self.sign_in.emit()
         else:

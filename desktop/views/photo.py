@@ -38,7 +38,7 @@ def file_of(photo: Photo, view: CaseView) -> Digest | None:
 
 
 class PhotoPane(QWidget):
-    """`painted` tells the case whose photo is now on the screen."""
+    """`painted` tells the case whose photo is now on the screen; `tabs` has room for the ways of looking at it."""
 
     painted = Signal(str)
 
@@ -85,11 +85,17 @@ class PhotoPane(QWidget):
         head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = _line("", look, Type.LEAD, Weight.STRONG)
         self._line = _line("", look, Type.SMALL)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(EDGE, 9, EDGE, 8)
-        column.setSpacing(1)
-        column.addWidget(self._title)
-        column.addWidget(self._line)
+        lines = QVBoxLayout()
+        lines.setSpacing(1)
+        lines.addWidget(self._title)
+        lines.addWidget(self._line)
+        self.tabs = QHBoxLayout()
+        way = QBoxLayout.Direction.TopToBottom if look.stacked else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(way, head)
+        row.setContentsMargins(EDGE, 9, EDGE, 8)
+        row.setSpacing(EDGE)
+        row.addLayout(lines, 1)
+        row.addLayout(self.tabs)
         head.setMinimumHeight(BAR_HEAD - 1)
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return head
@@ -135,8 +141,7 @@ class PhotoPane(QWidget):
 
     def _line_of(self, view: CaseView) -> str:
         case, words = view.case, self._words
-        category = self._desk.programme.category(case.category)
-        name = f"{words.text(category.title)} {case.category}" if category is not None else case.category
+        name = words.category(self._desk.programme_of(case), case.category)
         sent = case.submissions[0]
         channel = known(words, f"channel.{sent.channel}", sent.channel)
         return words.say("photo.line", case=case.id, category=name, channel=channel, at=words.hour(sent.received_at))

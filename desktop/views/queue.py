@@ -6,23 +6,20 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem, QVBoxLayout, QWidget
 
 from casework.model import CaseId
-from db.records import Counts, QueueRow
+from db.records import QueueRow
 from desktop.desk import Desk
 from desktop.queuemodel import QueueModel
-from desktop.theme import BAR_HEAD, QUEUE_WIDTH, Look, Type, Weight
-from desktop.views.parts.factrow import Hairline
-from desktop.views.parts.label import Elided, Text
+from desktop.theme import QUEUE_WIDTH, Look
 from desktop.views.parts.queuepainter import RowLook, paint_row, row_height
+from desktop.views.queuehead import QueueHead
 from desktop.views.queuerow import chip_of, clock_of, decided, promise, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
 Index = QModelIndex | QPersistentModelIndex
-EDGE = 12
-ABOVE_ROWS = 4
 AHEAD = 2  # rows kept in sight below the current one
 
 
@@ -91,7 +88,14 @@ class QueuePane(QWidget):
     chosen = Signal(object)
 
     def __init__(
-        self, model: QueueModel, desk: Desk, words: Words, look: Look, thumbs: Thumbs, parent: QWidget | None = None
+        self,
+        model: QueueModel,
+        desk: Desk,
+        words: Words,
+        look: Look,
+        thumbs: Thumbs,
+        keys: dict[str, str],
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._model, self._words = model, words
@@ -114,32 +118,11 @@ class QueuePane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._made_head(look))
-        column.addWidget(Hairline(look))
-        column.addSpacing(ABOVE_ROWS)
+        self.head = QueueHead(desk, words, look, keys)
+        self.head.left.connect(self.list.setFocus)
+        column.addWidget(self.head)
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
-
-    def _made_head(self, look: Look) -> QWidget:
-        head = QWidget()
-        self._name = Elided("", look, Type.LEAD, Weight.STRONG)
-        self._waiting = Text("", look, Type.SMALL, ink="ink2")
-        order = Text(self._words.say("queue.order"), look, Type.SMALL, ink="ink2")
-        top = QHBoxLayout()
-        top.setSpacing(EDGE)
-        top.addWidget(self._name, 1)
-        top.addWidget(self._waiting)
-        column = QVBoxLayout(head)
-        column.setContentsMargins(EDGE, 9, EDGE, 8)
-        column.setSpacing(1)
-        column.addLayout(top)
-        column.addWidget(order)
-        head.setMinimumHeight(BAR_HEAD - 1)
-        return head
-
-    def show_head(self, programme: str, counts: Counts) -> None:
-        self._name.setText(programme)
-        self._waiting.setText(self._words.say("queue.waiting", n=counts.waiting))
 
     def current(self) -> QueueRow | None:
         row = self.list.currentIndex().data(QueueModel.ROW)

@@ -1,4 +1,4 @@
-"""What the actions ask of the window, done by the window's own parts."""
+"""What the actions ask of the window, answered by the page that is open."""
 
 from __future__ import annotations
 
@@ -6,50 +6,139 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from desktop.focus import Focus
+from desktop.focus import Page
+from desktop.tools import Tools
 from desktop.views.cheatsheet import CheatSheet
 from desktop.views.decisionbar import DecisionBar
-from desktop.views.findings import FindingsPane
-from desktop.views.photo import PhotoPane
-from desktop.views.queue import QueuePane
+from desktop.views.lighttable import LightTable
+from desktop.views.pages import Pages
 
 
 class WindowShell:
     """Fulfils `desktop.actions.Shell`; a class of its own because a QWidget's `move` means its place."""
 
-    queue: QueuePane
-    photo: PhotoPane
-    findings: FindingsPane
+    pages: Pages
     bar: DecisionBar
     keys: CheatSheet
 
-    def __init__(self, window: QWidget, focus: Focus) -> None:
+    def __init__(self, window: QWidget, tools: Tools) -> None:
         """The window's parts read the actions, so the window hands them over once they are made."""
-        self._window, self._focus = window, focus
+        self._window, self._tools = window, tools
+
+    @property
+    def _table(self) -> LightTable | None:
+        """The light table while it is open."""
+        desk = self.pages.table if self._tools.focus.page is Page.TABLE else None
+        return desk.page.table if desk is not None else None
 
     def move(self, by: int) -> None:
-        self.queue.move_by(by)
+        """The next one: row, tile, case alike, or line."""
+        match self._tools.focus.page:
+            case Page.SINGLE:
+                self.pages.single.queue.move_by(by)
+            case Page.TABLE:
+                self._move_tile(by, 0)
+            case Page.COMPARE:
+                self._tools.comparing.next(by)
+            case Page.UNSETTLED:
+                self._tools.settling.move(by)
+            case Page.HELD if self.pages.held is not None:
+                self.pages.held.move(by)
+
+    def move_line(self, by: int) -> None:
+        if self._table is not None:
+            self._move_tile(0, by)
+        else:
+            self.move(by)
+
+    def step(self, by: int) -> None:
+        """Sideways: the next photo, or on the light table the next tile."""
+        match self._tools.focus.page:
+            case Page.TABLE:
+                self._move_tile(by, 0)
+            case Page.UNSETTLED if self.pages.unsettled is not None:
+                self.pages.unsettled.step_photo(by)
+            case Page.HELD if self.pages.held is not None:
+                self.pages.held.step_photo(by)
+            case _:
+                self._tools.focus.step_photo(by)
+
+    def extend(self, by: int) -> None:
+        self._move_tile(by, 0, extend=True)
+
+    def _move_tile(self, dx: int, dy: int, *, extend: bool = False) -> None:
+        if self._table is not None:
+            self._table.go(dx, dy, extend=extend)
+
+    def toggle(self) -> None:
+        if self._table is not None:
+            self._table.toggle()
+
+    def select_group(self) -> None:
+        if self._table is not None:
+            self._table.select_group()
+
+    def open_cursor(self) -> None:
+        """Return on a tile opens its case."""
+        if self._table is not None:
+            self._table.open_cursor()
+
+    def resize_tiles(self, by: int) -> None:
+        if self._table is not None:
+            (self._table.bigger if by > 0 else self._table.smaller)()
+
+    def search(self) -> None:
+        self._to_queue()
+        self.pages.single.queue.head.focus_search()
+
+    def show_filters(self) -> None:
+        self._to_queue()
+        self.pages.single.queue.head.show_filters()
+
+    def show_views(self) -> None:
+        self._to_queue()
+        self.pages.single.queue.head.show_views()
+
+    def _to_queue(self) -> None:
+        self._tools.focus.turn_to(Page.SINGLE)
+
+    def next_programme(self, by: int) -> None:
+        desk = self._tools.desk
+        known = list(desk.programmes)
+        desk.work_on(known[(known.index(desk.programme.id) + by) % len(known)])
 
     def show_keys(self) -> None:
         self.keys.open()
 
     def next_pane(self) -> None:
-        """Queue, photo, findings, decisions, and round again."""
-        panes: list[QWidget] = [self.queue.list, self.photo.canvas, self.findings.area, *self.bar.buttons()[:1]]
+        """The panes of the page from left to right, the decisions, and round again."""
+        single = self.pages.single
+        own = {
+            Page.SINGLE: [single.queue.list, single.photo.canvas, single.findings.area],
+        }.get(self._tools.focus.page, [self.pages.currentWidget()])
+        panes: list[QWidget] = [*own, *self.bar.buttons()[:1]]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
-        at = next((n for n, pane in enumerate(panes) if pane.hasFocus()), -1)
+        at = next((n for n, pane in enumerate(panes) if _has_focus(pane)), -1)
         if panes:
             panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self) -> None:
-        """Nothing is asked: back to the whole photo and to the queue."""
-        if self._focus.peek:
-            self._focus.toggle("peek")
-        self.photo.canvas.fit()
-        self.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Nothing is asked: the whole queue, the whole photo, and the hand on the rows."""
+        single = self.pages.single
+        if self._tools.focus.peek:
+            self._tools.focus.toggle("peek")
+        elif not self._tools.desk.filter.empty:
+            single.queue.head.show_all()
+        single.photo.canvas.fit()
+        single.queue.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
 
     def close(self) -> bool:
         return self._window.close()
+
+
+def _has_focus(pane: QWidget) -> bool:
+    focused = QGuiApplication.focusObject()
+    return pane.hasFocus() or (isinstance(focused, QWidget) and pane.isAncestorOf(focused))

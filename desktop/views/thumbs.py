@@ -27,9 +27,18 @@ class Thumbs(QObject):
 
     arrived = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        parent: QObject | None = None,
+        *,
+        width: int = WIDTH,
+        height: int = HEIGHT,
+        kept: int = KEPT,
+        waiting: int = WAITING,
+    ) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._desk, self._size, self._most, self._most_asked = desk, (width, height), kept, waiting
         self._kept: OrderedDict[Digest, QPixmap] = OrderedDict()
         self._asked: OrderedDict[Digest, None] = OrderedDict()
         self._refused: set[Digest] = set()
@@ -41,23 +50,27 @@ class Thumbs(QObject):
         if digest not in self._asked and digest not in self._refused:
             self._asked[digest] = None
             self._drop_stale()
-            self._desk.picture((digest, WIDTH, HEIGHT), lambda image: self._take(digest, image), self._failed(digest))
+            self._desk.picture((digest, *self._size), lambda image: self._take(digest, image), self._failed(digest))
             return self._kept.get(digest)  # kept by the desk, it came at once
         return None
+
+    def refused(self, digest: Digest) -> bool:
+        """Was it asked for, and could not be had?"""
+        return digest in self._refused
 
     def ask_again(self) -> None:
         """Files have come: what could not be had before may be here now."""
         self._refused.clear()
 
     def _drop_stale(self) -> None:
-        while len(self._asked) > WAITING:
+        while len(self._asked) > self._most_asked:
             stale, _ = self._asked.popitem(last=False)
-            self._desk.drop_picture((stale, WIDTH, HEIGHT))
+            self._desk.drop_picture((stale, *self._size))
 
     def _take(self, digest: Digest, image: QImage) -> None:
         self._asked.pop(digest, None)
         self._kept[digest] = QPixmap.fromImage(image)
-        while len(self._kept) > KEPT:
+        while len(self._kept) > self._most:
             self._kept.popitem(last=False)
         self.arrived.emit(digest)
 

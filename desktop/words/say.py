@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from casework.clocks import Clock, Pace
 from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
 from casework.model import Band, Finding, Saved, Text
-from casework.programme import said
+from casework.programme import Programme, said
 from desktop.words.tables import sentences
 
 Translate = Callable[[str], str]
@@ -39,6 +39,18 @@ class Words:
 
     def saved(self, state: Saved) -> str:
         return self.say(f"saved.{state}")
+
+    def category(self, programme: Programme, code: str) -> str:
+        """A category by its title, with its code where that is a figure of the classification."""
+        known = programme.category(code)
+        if known is None:
+            return code
+        title = self.text(known.title)
+        return self.say("category.full", title=title, code=code) if _figure(code) else title
+
+    def category_short(self, programme: Programme, code: str) -> str:
+        """The code alone where it is a figure: class 0201; else the title."""
+        return self.say("category.code", code=code) if _figure(code) else self.category(programme, code)
 
     # times
 
@@ -75,7 +87,8 @@ class Words:
     def finding(self, f: Finding) -> tuple[str, str]:
         """What was noticed, and the one measured fact under it."""
         facts = self._facts(f)
-        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}", **facts)
+        changed = "-changed" if "how" in facts else ""
+        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}{changed}", **facts)
 
     def cannot(self, f: Finding, role: str = "") -> str:
         """What could not be checked, because."""
@@ -93,14 +106,19 @@ class Words:
         facts: dict[str, object] = dict(f.facts)
         if "received_at" in facts:
             facts["day"] = self.day(datetime.fromisoformat(str(facts["received_at"])))
-            facts["who"] = self.say("who.other" if facts["other"] else "who.self")
+            facts["who"] = self.say(WHO[facts.get("other")])
             facts["order"] = self.say("order.first" if facts["first"] else "order.later")
+        if facts.get("turn", 1) != 1:
+            facts["how"] = self.say("how.mirrored" if facts["turn"] in MIRRORED else "how.turned")
+        elif facts.get("margin", "whole") != "whole":
+            facts["how"] = self.say("how.trimmed" if facts["margin"] == "trimmed" else "how.cut")
         if "taken_at" in facts:
             facts["taken"] = self.day_hour(datetime.fromisoformat(str(facts["taken_at"])))
+        if "minutes" in facts:
             facts["span"] = self.span(timedelta(minutes=float(str(facts["minutes"]))))
         if "metres" in facts:
             facts["km"] = float(str(facts["metres"])) / 1000
-        return facts | {"score": f.score or 0.0}
+        return facts | {"score": f.score or 0.0, "threshold": f.threshold or 0.0}
 
     # troubles
 
@@ -116,6 +134,12 @@ class Words:
             return self.say(key, **(KNOWN_OF_ALL | {"code": error.code} | error.facts))
         except KeyError:
             return self.say("trouble.other", code=error.code)
+
+
+WHO: dict[object, str] = {1: "who.other", 0: "who.self", None: "who.unknown"}
+MIRRORED = (2, 4, 5, 7)  # EXIF orientations
+def _figure(code: str) -> bool:
+    return any(c.isdigit() for c in code)
 
 
 KNOWN_OF_ALL: dict[str, object] = {"detail": "", "path": "", "reason": ""}

@@ -11,14 +11,14 @@ from time import thread_time
 from typing import Protocol
 
 from casework.errors import BadPhoto
-from casework.model import Case, CaseId, Digest, Finding, Photo, Submission, Verdict
+from casework.model import Case, CaseId, Digest, Finding, Photo, Position, Submission, Verdict
 from casework.programme import Programme
 from db.records import Hashed
 from desktop.workers.checks import Check
-from desktop.workers.facts import Facts, Near
+from desktop.workers.facts import Beside, Facts, Near, taken_where
 from photos.records import Examined
 
-NEAR_64 = 12  # the reduced decode moves a 64-bit hash by up to 4 bits
+NEAR_64 = 12  # what the same photo re-sent lies within; see `checks.near_duplicate`
 
 
 class Developer(Protocol):
@@ -30,7 +30,9 @@ class Developer(Protocol):
 class History(Protocol):
     """What was seen before; `db.hashindex.HashHistory` is one."""
 
-    def near(self, phash64: bytes, phash256: bytes, radius: int) -> Iterable[tuple[Hashed, int, int]]: ...
+    def near(self, phash64: bytes, phash256: bytes, radius: int) -> list[tuple[Hashed, int, int]]: ...
+
+    def beside(self, lat: float, lon: float, metres: float) -> list[tuple[Hashed, float]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +60,63 @@ def examine(
         for photo in submission.photos:
             data = original(photo.digest)
             if data is None:
-                findings.append(_not_opened(photo, "not-here"))
+                findings.append(not_opened(photo.digest, "not-here"))
                 continue
             try:
                 examined = developer.examine(data)
             except BadPhoto as error:
-                findings.append(_not_opened(photo, error.code, **error.facts))
+                findings.append(not_opened(photo.digest, error.code, **error.facts))
                 continue
-            near = _near(case, examined, history)
-            again |= {n.seen.case for n in near if n.seen.received_at > submission.received_at}
-            facts = Facts(case, submission, photo, programme.capture, near)
-            for name in programme.checks:
-                findings += _timed(checks[name], examined, facts) if name in checks else ()
-            hashed.append(_hashed(case, submission, photo, examined))
+            spot = taken_where(examined.metadata, submission.position)
+            near = alike(examined, history, case.id)
+            beside = around(spot, history, programme.capture.same_place_m, case.id)
+            facts = Facts(photo, programme.capture, case, submission, programme.patrol, near, beside)
+            findings += look(examined, facts, checks, programme.checks)
+            hashed.append(_hashed(case, submission, photo, examined, spot))
+            if not _known(hashed[-1], history):
+                sightings = [n.seen for n in near] + [b.seen for b in beside if b.seen.category == case.category]
+                again |= {seen.case for seen in sightings if seen.received_at > submission.received_at}
     return Examination(tuple(findings), tuple(hashed), frozenset(again))
+
+
+def _known(one: Hashed, history: History) -> bool:
+    """Was this very sighting there before? Then whoever was sent later has been looked at with it already.
+
+    Without this two cases of several submissions each send one another back for ever.
+    """
+    near = history.near(one.phash64, one.phash256, 0)
+    return any((seen.submission, seen.digest) == (one.submission, one.digest) for seen, _, _ in near)
+
+
+def look(examined: Examined, facts: Facts, checks: Mapping[str, Check], names: Iterable[str]) -> list[Finding]:
+    """Ask the named checks about one photo; each finding bears its share of what its check cost."""
+    return [found for name in names if name in checks for found in _timed(checks[name], examined, facts)]
+
+
+def alike(examined: Examined, history: History, own: CaseId | None = None) -> tuple[Near, ...]:
+    """What looks alike in other cases than `own`, each sighting once, as the way of looking that brings it nearest."""
+    nearest: dict[tuple[CaseId, Digest, str], Near] = {}
+    for way in examined.ways:
+        for seen, bits64, bits256 in history.near(way.phash64, way.phash256, NEAR_64):
+            key = seen.case, seen.digest, seen.submission
+            near = Near(seen, bits64, bits256, way.turn, way.margin)
+            if seen.case != own and (key not in nearest or near.beyond < nearest[key].beyond):
+                nearest[key] = near
+    return tuple(nearest.values())
+
+
+def around(spot: Position | None, history: History, metres: float, own: CaseId | None = None) -> tuple[Beside, ...]:
+    """What was taken around a spot (WGS-84) in other cases than `own`; around nowhere there is nothing."""
+    if spot is None:
+        return ()
+    found = history.beside(spot.lat, spot.lon, metres)
+    return tuple(Beside(seen, metres) for seen, metres in found if seen.case != own)
+
+
+def not_opened(photo: Digest, code: str, **facts: object) -> Finding:
+    """A photo that was refused: no verdict on it, and never an accusation."""
+    told = {name: value if isinstance(value, int | float) else str(value) for name, value in facts.items()}
+    return Finding("open", "photo-refused", Verdict.UNKNOWN, photo, facts={"why": code} | told)
 
 
 def _timed(check: Check, examined: Examined, facts: Facts) -> list[Finding]:
@@ -81,13 +126,7 @@ def _timed(check: Check, examined: Examined, facts: Facts) -> list[Finding]:
     return [replace(f, cpu_ms=spent / len(found)) for f in found]
 
 
-def _near(case: Case, examined: Examined, history: History) -> tuple[Near, ...]:
-    """Photos of other cases only: a contributor may well send near and far of one spot."""
-    found = history.near(examined.phash64, examined.phash256, NEAR_64)
-    return tuple(Near(seen, b64, b256) for seen, b64, b256 in found if seen.case != case.id)
-
-
-def _hashed(case: Case, submission: Submission, photo: Photo, examined: Examined) -> Hashed:
+def _hashed(case: Case, submission: Submission, photo: Photo, examined: Examined, spot: Position | None) -> Hashed:
     return Hashed(
         photo.digest,
         case.id,
@@ -96,9 +135,8 @@ def _hashed(case: Case, submission: Submission, photo: Photo, examined: Examined
         submission.received_at,
         examined.phash64,
         examined.phash256,
+        spot.lat if spot is not None else None,
+        spot.lon if spot is not None else None,
+        case.category,
+        examined.metadata,
     )
-
-
-def _not_opened(photo: Photo, code: str, **facts: object) -> Finding:
-    told = {name: value if isinstance(value, int | float) else str(value) for name, value in facts.items()}
-    return Finding("open", "photo-refused", Verdict.UNKNOWN, photo.digest, facts={"why": code} | told)

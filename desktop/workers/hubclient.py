@@ -14,7 +14,7 @@ from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
 from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
 from casework.programme import Programme
-from casework.wire import Acks, Batch, Claim, Hello, Leases, Me
+from casework.wire import Acks, Batch, Claim, Held, Hello, Leases, Me, OverrideAsked, Ruling
 
 T = TypeVar("T")
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
@@ -103,6 +103,14 @@ class HubClient:
 
     def release(self, cases: Sequence[CaseId]) -> Leases:
         return self._lease("release", Claim(self._desk, cases=tuple(cases)))
+
+    def held(self) -> Held:
+        """What waits for a supervisor's ruling, oldest first."""
+        return self._get("/v1/held", Held)
+
+    def rule(self, asked: OverrideAsked) -> Ruling:
+        """Safe to repeat: the id of what is asked makes it one ruling."""
+        return wire.decode(self._call("POST", "/v1/overrides", content=wire.encode(asked)), Ruling)
 
     def ledger(self, case: CaseId) -> tuple[Booking, ...]:
         return self._get("/v1/ledger", Bookings, case=case).items

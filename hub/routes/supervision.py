@@ -9,20 +9,10 @@ from sqlalchemy import Table, select
 
 from casework import wire
 from casework.model import CaseId, DecisionId, Notice
+from casework.wire import Held, OverrideAsked, Ruling
 from hub import audit
 from hub.http import Caller, answer, body, may, says, the_service
-from hub.messages import (
-    Dispatches,
-    DispatchRow,
-    Heads,
-    Held,
-    Ledger,
-    LedgerRow,
-    Links,
-    Notices,
-    OverrideAsked,
-    Ruling,
-)
+from hub.messages import Dispatches, DispatchRow, Heads, Ledger, LedgerRow, Links, Notices
 from hub.tables import cases, dispatches, ledger, missing_heads, notices
 
 LINKS = 1000

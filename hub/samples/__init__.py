@@ -1,13 +1,14 @@
-"""Sixty submissions to learn and to test with: real photos, invented people, and every trap a reviewer must know."""
+"""Submissions to learn and to test with: real photos, invented people, and every trap a reviewer must know."""
 
 from hub.samples.pictures import photo_bytes
-from hub.samples.plan import CASES, SEED, plan
+from hub.samples.plan import CASES, SEED, SUBMISSIONS, plan
 from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Story
 from hub.samples.seeding import Intake, seed
 
 __all__ = [
     "CASES",
     "SEED",
+    "SUBMISSIONS",
     "Exif",
     "Intake",
     "Make",

@@ -1,4 +1,4 @@
-"""Reads resources/samples: photos, people, places and the sixty submissions as they are written there."""
+"""Reads resources/samples: photos, people, and each programme's places and submissions as they are written there."""
 
 from __future__ import annotations
 
@@ -8,26 +8,36 @@ from typing import TypeVar
 
 import msgspec
 
+from casework.model import Datum
+
 FOLDER = Path(__file__).resolve().parents[2] / "resources" / "samples"
 
 T = TypeVar("T")
 
 
 class PhotoWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`as_is`: sent without a byte changed, for what it is lies in its bytes."""
+
     file: str
     category: str
     exif: bool  # whether the original has any of its camera's
     title: dict[str, str]
-    text: dict[str, str]
+    text: dict[str, str] = {}
+    as_is: bool = False
 
 
 class PersonRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`filed` and `false`: what became of what they sent before, in the last `days`."""
+
     name: str
     phone: str
     identity_level: str
     raw: str = ""
     make: str = ""
     model: str = ""
+    filed: int = 0
+    false: int = 0
+    days: int = 0
 
 
 class PlaceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -38,7 +48,10 @@ class PlaceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class SubmissionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`of` counts from 1; `only` takes that many of its photos; the rest is told in the file's first lines."""
+    """What the file's first lines do not tell: `only` takes so many of the photos of `of`; `along_m` moves the spot
+    east, `off_m` the camera away from it; `taken_h` shifts EXIF by hours; with `quality` a photo is saved once more, at
+    most `long_side` long; `software` is the editor that EXIF names.
+    """
 
     story: str
     by: str
@@ -46,20 +59,28 @@ class SubmissionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str
     channel: str
     ago_min: int
+    name: str = ""
     photos: tuple[str, ...] = ()
-    of: int = 0
+    of: str = ""
     only: int | None = None
     category: str = ""
     title: str = ""
     text: str = ""
+    minutes: float = 0.0
+    route_m: float = 0.0
     along_m: float = 0.0
     off_m: float = 0.0
     taken_h: float = 0.0
     long_side: int = 0
     quality: int = 0
+    software: str = ""
 
 
-class Submissions(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One programme's samples: its clock, the datum of its maps, its places, and what came in."""
+
+    utc_offset: str
+    map_datum: Datum
     place: dict[str, PlaceRow]
     submission: tuple[SubmissionRow, ...]
 
@@ -79,8 +100,9 @@ def people() -> dict[str, PersonRow]:
 
 
 @cache
-def submissions() -> Submissions:
-    return _read("submissions.toml", Submissions)
+def towns() -> dict[str, Town]:
+    """The samples of each programme by its id, which is the name of their file."""
+    return {path.stem: _read(f"submissions/{path.name}", Town) for path in sorted((FOLDER / "submissions").iterdir())}
 
 
 def original(file: str) -> bytes:

@@ -23,6 +23,8 @@ def photo_bytes(photo: PlannedPhoto, darkroom: Darkroom | None = None) -> bytes:
         return bomb()
     if photo.how is Make.RE_ENCODED:
         return _smaller(photo, darkroom)
+    if photo.how is Make.AS_IS:
+        return files.original(photo.file)
     sent = exif.with_exif(_without_history(files.original(photo.file)), _block(photo.exif))
     return sent[: int(len(sent) * KEPT_OF_CUT)] if photo.how is Make.CUT_OFF else sent
 
@@ -58,6 +60,8 @@ def _block(said: Exif | None) -> bytes | None:
         position=(said.position.lat, said.position.lon),
         make=said.make or None,
         model=said.model or None,
+        software=said.software or None,
+        modified=said.modified_at,
         accuracy_m=said.position.accuracy_m,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from casework.model import Position
+from casework.model import Position, TrackRecord
 from hub.people import Contributor
 
 
@@ -19,7 +19,16 @@ class Story(StrEnum):
     SAME_PLACE = "same-place"  # one of three frames five metres apart, by different people: not the same photo
     RE_SENT = "re-sent"  # the very bytes somebody else sent before
     SENT_TWICE = "sent-twice"  # the very bytes the same person sent before
-    RE_ENCODED = "re-encoded"  # somebody else's photo made smaller; its EXIF is gone
+    RE_ENCODED = "re-encoded"  # somebody else's photo saved once more, as large as before; its EXIF is gone
+    RESIZED = "resized"  # somebody else's photo made smaller
+    CROPPED = "cropped"  # somebody else's photo with its edges cut away
+    MIRRORED = "mirrored"  # somebody else's photo, left for right
+    BANNER = "banner"  # somebody else's photo with a strip of words over or below it
+    SCREENSHOT = "screenshot"  # of an app that shows a photo, as a PNG or saved once more as a JPEG
+    MESSENGER = "messenger"  # as a messenger passes it on: progressive, no metadata; no reproach
+    EDITED = "edited"  # EXIF names an editing program and a change after the shot
+    WRONG_THUMBNAIL = "wrong-thumbnail"  # the small picture inside the file shows something else
+    DECLARED_AI = "declared-ai"  # the file says itself which program drew it
     STRIPPED = "stripped"  # no EXIF: unknown, never suspicious
     WRONG_TIME = "wrong-time"  # EXIF days before, or hours after it was received
     WRONG_PLACE = "wrong-place"  # EXIF 800 m or 12 km from the marked place
@@ -28,12 +37,18 @@ class Story(StrEnum):
     FOLLOW_UP = "follow-up"  # one more photo for a case that is there already
     HOTLINE = "hotline"  # entered by staff for a caller: words only
     OWN = "own"  # by the reviewer: never to be offered to them
+    PATROL = "patrol"  # long enough, two photos taken on its way, start and end told
+    SHORT_PATROL = "short-patrol"  # under the programme's least minutes
+    LONG_PATROL = "long-patrol"  # over its most
+    ONE_PHOTO = "one-photo"  # a patrol that brings one photo
+    REUSED = "reused"  # a patrol that brings the photos of an earlier one
 
 
 class Make(StrEnum):
     """How the bytes of a photo come about."""
 
     REWRITTEN = "rewritten"  # the file with the EXIF of the plan, or with none
+    AS_IS = "as-is"  # the file, byte for byte
     RE_ENCODED = "re-encoded"  # through the darkroom: pixels only
     CUT_OFF = "cut-off"
     BOMB = "bomb"
@@ -47,6 +62,8 @@ class Exif:
     position: Position
     make: str
     model: str
+    software: str = ""
+    modified_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +81,7 @@ class Planned:
     """One submission before it is sent. `of` and `joins` are client ids of earlier ones."""
 
     client_id: str
+    programme: str
     story: Story
     by: Contributor
     identity_level: str
@@ -77,5 +95,8 @@ class Planned:
     address: str
     grid: str
     photos: tuple[PlannedPhoto, ...]
+    record: TrackRecord | None = None  # what another office knows of this person
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
     of: str | None = None
     joins: str | None = None

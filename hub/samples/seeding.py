@@ -1,4 +1,4 @@
-"""Hands the sixty submissions in, once: what is there already is found again and left alone."""
+"""Hands the samples in, once: what is there already is found again and left alone."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Protocol
 from casework.model import Case, CaseId, Digest
 from hub.messages import NewSubmission, PhotoSent
 from hub.samples.pictures import photo_bytes
-from hub.samples.plan import OWN, PROGRAMME, plan
+from hub.samples.plan import OWN, plan
 from hub.samples.records import Planned, PlannedPhoto
 from photos.children import Darkroom
 
@@ -30,7 +30,7 @@ def unheard(_done: int, _of: int) -> None:
 
 
 def seed(intake: Intake, now: datetime, *, own: str = OWN, progress: Progress = unheard) -> int:
-    """Make sure that all sixty are there, and say how many there are.
+    """Make sure that all of them are there, and say how many there are.
 
     A second seeding goes on from the moment of the first: the hub answers a repeated submission only if it is
     the same to the byte, and the photos' EXIF times hang on that moment.
@@ -78,7 +78,7 @@ def _uploaded(
 def _handed_in(one: Planned, photos: tuple[PhotoSent, ...], cases: Mapping[str, CaseId]) -> NewSubmission:
     return NewSubmission(
         client_id=one.client_id,
-        programme=PROGRAMME,
+        programme=one.programme,
         contributor=one.by,
         title=one.title,
         category=one.category,
@@ -92,4 +92,7 @@ def _handed_in(one: Planned, photos: tuple[PhotoSent, ...], cases: Mapping[str, 
         grid=one.grid,
         photos=photos,
         case=cases[one.joins] if one.joins is not None else None,
+        started_at=one.started_at,
+        ended_at=one.ended_at,
+        record=one.record,
     )

@@ -6,7 +6,7 @@ in the case's own row so that on PostgreSQL a claim which had to wait for the ro
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint
 
 from hub.tables.columns import Moment, metadata, of_case
 
@@ -29,6 +29,7 @@ cases = Table(
     Column("agency", String, nullable=False),
     Column("seq", BigInteger, nullable=False),
     Column("record", Text, nullable=False),
+    Column("urgent", Boolean, nullable=False),
     Column("promised_at", Moment),
     Column("step", Integer),  # the open one
     Column("post", String),
@@ -86,6 +87,7 @@ case_people = Table(
     metadata,
     of_case(primary_key=True),
     Column("pseudonym", String, primary_key=True),
+    Index("ix_case_people_pseudonym", "pseudonym"),  # a contributor's record, asked at every intake
 )
 
 changes = Table(

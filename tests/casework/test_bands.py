@@ -29,6 +29,18 @@ def test_the_gravest_verdict_names_the_band(verdicts: list[Verdict], said: Band)
     assert band_of(verdicts) is said
 
 
+@given(st.lists(st.sampled_from(Verdict)))
+def test_a_note_changes_nothing(verdicts: list[Verdict]) -> None:
+    assert band_of([*verdicts, Verdict.NOT_APPLICABLE]) is band_of(verdicts)
+
+
+@given(st.lists(st.sampled_from(Verdict)))
+def test_what_could_not_be_checked_makes_no_case_more_suspicious(verdicts: list[Verdict]) -> None:
+    harmless = {Band.NO_OBJECTION, Band.NOT_CHECKABLE}
+    before, after = band_of(verdicts), band_of([*verdicts, Verdict.UNKNOWN])
+    assert after is before or {before, after} <= harmless
+
+
 @given(st.lists(st.sampled_from(Verdict)), st.randoms())
 def test_the_order_of_the_findings_does_not_matter(verdicts: list[Verdict], random: object) -> None:
     shuffled = list(verdicts)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from casework import life
 from casework.model import Case, CaseId, Decision, DecisionId, Effect, Outcome, Status, SubmissionId
+from casework.programme import Category
 from tests.builders import AT, a_case, a_decision, a_programme, a_step, a_submission, an_outcome
 
 LATER = AT + timedelta(hours=1)
@@ -30,6 +31,31 @@ def test_a_new_case_stands_at_the_first_step_of_its_programme_with_both_clocks_r
     assert case.promised_at == AT + timedelta(hours=24)
     assert (case.programme, case.status, case.review_rev) == (a_programme().id, Status.OPEN, 1)
     assert (case.submissions, case.opened_at, case.grid) == ((a_submission(),), AT, "440604-17")
+
+
+def opened(**changes: object) -> Case:
+    """A new case of a category of its own."""
+    kind = replace(Category("0999", {"en": "Test"}), **changes)
+    return life.open_case(a_programme(categories=(kind,)), CaseId("c-1"), "Cover", "0999", a_submission())
+
+
+def test_a_case_of_an_urgent_category_is_urgent_and_no_other() -> None:
+    assert [opened(urgent=urgent).urgent for urgent in (False, True)] == [False, True]
+    assert not life.open_case(a_programme(), CaseId("c-1"), "Cover", "of-no-category", a_submission()).urgent
+
+
+def test_a_target_date_of_the_category_is_what_the_contributor_is_promised() -> None:
+    assert [opened(target_hours=hours).promised_at for hours in (None, 336)] == [
+        AT + timedelta(hours=24),
+        AT + timedelta(hours=336),
+    ]
+
+
+@pytest.mark.parametrize(("target", "due"), [(336, 4), (4, 4), (1.5, 1.5)])
+def test_no_review_is_due_after_the_target_date(target: float, due: float) -> None:
+    step = opened(target_hours=target).open_step
+    assert step is not None
+    assert step.due_at == AT + timedelta(hours=due)
 
 
 @pytest.mark.parametrize("effect", Effect)

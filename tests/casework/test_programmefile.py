@@ -8,10 +8,13 @@ import pytest
 from casework import programmefile
 from casework.errors import BadProgramme
 from casework.model import Datum, Effect
-from tests.builders import PROGRAMMES
+from casework.programme import Patrol
+from desktop.workers.checks import all_checks, declared
+from tests.builders import PROGRAMMES, a_programme
 
 SHIPPED = sorted(PROGRAMMES.glob("*.toml"))
-TEXT = SHIPPED[0].read_text("utf-8")
+EXAMPLE = PROGRAMMES / f"{a_programme().id}.toml"  # the one mistakes are made in
+TEXT = EXAMPLE.read_text("utf-8")
 
 
 def line_of(text: str, part: str) -> int:
@@ -63,6 +66,33 @@ def test_every_step_of_a_shipped_programme_can_be_left(path: Path) -> None:
     assert [s.name for s in p.steps if not p.choices(s.name)] == []
 
 
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_programme_keeps_the_places_of_the_keys(path: Path) -> None:
+    places = {Effect.ACCEPT: "A", Effect.REJECT: "R", Effect.DISPATCH: "D", Effect.MERGE: "M", Effect.HOLD: "H"}
+    places |= {Effect.NEEDS_MORE: "N"}
+    p = programmefile.load(path)
+    assert all(d.key == places[d.effect] for d in p.decisions)
+    assert {d.effect for d in p.choices(p.first_step.name)} == set(places)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_shipped_programme_has_an_urgent_lane_and_says_where_its_rules_are_from(path: Path) -> None:
+    p = programmefile.load(path)
+    urgent = [c for c in p.categories if c.urgent]
+    assert 0 < len(urgent) <= len(p.categories) / 2
+    assert "assumption" in p.sources["en"]
+    assert "假设" in p.sources["zh_CN"]
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_the_checks_a_shipped_programme_names_exist_and_so_do_the_findings_its_reasons_wait_for(path: Path) -> None:
+    p = programmefile.load(path)
+    codes = {code for check, code, _ in declared() if check in p.checks} | {"photo-refused"}
+    assert set(p.checks) <= set(all_checks())
+    assert {code for r in p.reasons for code in r.suggested_by} <= codes
+    assert ("patrol" in p.checks) == (p.patrol is not None)
+
+
 def test_rows_are_read_with_their_types() -> None:
     programme = programmefile.parse(TEXT)
     assert isinstance(programme.decisions[0].effect, Effect)
@@ -97,6 +127,18 @@ MISTAKES = [
     pytest.param(r'^id = "parks"', 'id = "roads"', "id 'roads' stands twice", id="double unit"),
     pytest.param(r'^unit = "parks"', 'unit = "lawns"', "no [[unit]] has the id 'lawns'", id="unknown unit"),
     pytest.param(r'^code = "0203"', 'code = "0201"', "code '0201' stands twice", id="double category"),
+    pytest.param(
+        r'^unit = "drainage"', 'target_hours = 0\nunit = "drainage"', "target_hours is above 0", id="target at once"
+    ),
+    pytest.param(
+        r'^unit = "drainage"', 'target_hours = nan\nunit = "drainage"', "target_hours is above 0", id="no number"
+    ),
+    pytest.param(
+        r'^unit = "drainage"',
+        'target_hours = "soon"\nunit = "drainage"',
+        "Expected `float | null`",
+        id="target in words",
+    ),
     pytest.param(r'^accept.en = ".*?"', 'accept.en = "$name"', "nothing fills the placeholder $name", id="placeholder"),
     pytest.param(
         r'^reject.zh_CN = ".*?"', 'reject.zh_CN = "$who"', "nothing fills the placeholder $who", id="second language"
@@ -114,6 +156,37 @@ def test_a_mistake_names_its_line_and_its_reason(old: str, new: str, reason: str
     assert told[0] == line
     assert reason in told[1]
     assert "$." not in told[1]  # no path of ours in a sentence for an office
+
+
+PATROL = "[patrol]\nmin_minutes = 20\nmax_minutes = 60\nphotos = 2\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("min_minutes = 20", "min_minutes = 61", "min_minutes is above max_minutes"),
+        ("min_minutes = 20", "min_minutes = -1", "min_minutes is below 0"),
+        ("photos = 2", "photos = 0", "at least one photo"),
+        ("photos = 2", "photos = 1.5", "Expected `int`, got `float`"),
+        ("max_minutes = 60", "max_minutes = true", "Expected `float`, got `bool`"),
+    ],
+)
+def test_a_patrol_nobody_could_walk_names_its_line(old: str, new: str, reason: str) -> None:
+    text = TEXT + PATROL.replace(old, new)
+    line, told = mistake_in(text)
+    assert line == line_of(text, new)
+    assert reason in told
+
+
+def test_a_patrol_is_read_and_a_programme_may_have_none() -> None:
+    assert programmefile.parse(TEXT).patrol is None
+    assert programmefile.parse(TEXT + PATROL).patrol == Patrol(20, 60, 2)
+    assert programmefile.parse(TEXT + PATROL.replace("20", "60")).patrol == Patrol(60, 60, 2)
+
+
+def test_a_patrol_without_its_length_names_its_head() -> None:
+    text = TEXT + PATROL.replace("max_minutes = 60\n", "")
+    assert mistake_in(text) == (line_of(text, "[patrol]"), "Object missing required field `max_minutes`")
 
 
 def test_a_value_given_twice_is_pointed_at_the_second_time() -> None:
@@ -194,9 +267,9 @@ def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"], ids=["plain", "byte order mark"])
 @pytest.mark.parametrize("end", [b"\n", b"\r\n"], ids=["unix", "windows"])
 def test_a_file_saved_by_any_editor_is_read(tmp_path: Path, start: bytes, end: bytes) -> None:
-    path = tmp_path / SHIPPED[0].name
+    path = tmp_path / EXAMPLE.name
     path.write_bytes(start + TEXT.encode().replace(b"\n", end))
-    assert programmefile.load(path) == programmefile.load(SHIPPED[0])
+    assert programmefile.load(path) == programmefile.load(EXAMPLE)
 
 
 def test_two_files_never_share_an_id(tmp_path: Path) -> None:

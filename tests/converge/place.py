@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,12 +14,13 @@ from sqlalchemy import Connection, event
 
 from casework import wire
 from casework.errors import Offline, Refused
-from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit, Outgoing, Saved
+from casework.model import Case, CaseId, Decision, DecisionId, LocalAudit, Saved
 from db.opening import FILE, Record, open_record
-from db.records import CaseView, QueueQuery
+from db.records import Act, CaseView, QueueQuery
 from desktop.workers import sync
 from tests.builders import a_programme
 from tests.converge.line import Fate, Line
+from tests.converge.witness import hold
 
 if TYPE_CHECKING:
     from tests.converge.world import World
@@ -51,7 +52,7 @@ class Place:
         shutil.copytree(_template(home.parent.parent), home)
         self.record: Record | None = None
         self.focus: CaseView | None = None
-        self.undoable: Outgoing | None = None
+        self.undoable: Act | None = None
         self.tried: dict[DecisionId, Decision] = {}  # it may have died before the screen could say so
         self.saved: dict[DecisionId, Decision] = {}  # the screen said Saved
         self.withdrawn: set[DecisionId] = set()  # the screen said taken back
@@ -157,27 +158,63 @@ class Place:
 
         self._live(work)
 
-    def undo(self) -> None:
-        """Withdraw what is held; supersede what was sent."""
+    def decide_many(self, count: int, choose: Callable[[CaseView, Iterable[Any]], dict[str, Any]]) -> None:
+        """The first of what is offered, with one key; what the rules refuse is told, the rest is saved."""
 
         def work() -> None:
             assert self.record is not None
-            if self.undoable is None:
+            cache, asked, batch = self.record.cache, [], f"b-{self._world.tick}"
+            for ready in cache.preflight(self.offered()).ready[:count]:
+                view = cache.case(ready.case)
+                assert view is not None
+                chosen = choose(view, self._world.town.programme.choices(ready.step_name))
+                asked.append(
+                    Decision(
+                        self._world.new_id(),
+                        ready.case,
+                        ready.step,
+                        decided_at=self.now(),
+                        seen_rev=ready.review_rev,
+                        batch=batch,
+                        **chosen,
+                    )
+                )
+            self.tried |= {d.id: d for d in asked}
+            many = cache.decide_all(asked, self.now() + HOLD)
+            odd = [one for one in many.blocked if one.why != "not-offered"]  # a merge of a case into itself
+            hold("a ready one is decided", not odd, desk=self.name, blocked=odd)
+            self.saved |= {d.id: d for d in asked if d.case in many.saved}
+            self._count()
+
+        self._live(work)
+
+    def undo(self) -> None:
+        """Take back the last act whole: withdraw what is held, supersede what was sent."""
+
+        def work() -> None:
+            assert self.record is not None
+            act, self.undoable = self.undoable, None
+            if act is None:
                 return
-            decision, self.undoable = self.undoable.decision, None
-            told = LocalAudit(f"a-{decision.id}-{self._world.tick}", "undo", decision.case, self.now())
+            cache = self.record.cache
+            said = [o.decision for o in act.decisions]
+            held = {o.decision.id for d in said for o in cache.decisions(d.case) if o.state is Saved.SAVED}
+            held &= {d.id for d in said}
+            told = [LocalAudit(f"a-{d.id}-{self._world.tick}", "undo", d.case, self.now()) for d in said]
+            self.half_withdrawn |= held
             try:
-                self.half_withdrawn.add(decision.id)
-                self.record.cache.withdraw(decision, told)
-                self.withdrawn.add(decision.id)
+                back = cache.take_back(act, self.now(), told, self._world.new_id)
             except Refused:
-                self.half_withdrawn.discard(decision.id)
-                retraction = replace(
-                    decision, id=self._world.new_id(), kind="undo", effect=Effect.RETRACT, decided_at=self.now(),
-                    reasons=(), unit=None, into=None, supersedes=decision.id,
-                )  # fmt: skip
-                if self._save(retraction, self.now()):
-                    self.retracted[decision.id] = retraction.id
+                self.half_withdrawn -= held
+                return
+            self.withdrawn |= held
+            new = [o.decision for d in said for o in cache.decisions(d.case) if o.decision.supersedes == d.id]
+            new = [decision for decision in new if decision.id not in self.saved]
+            self.tried |= {d.id: d for d in new}
+            self.saved |= {d.id: d for d in new}
+            self.retracted |= {d.supersedes: d.id for d in new if d.supersedes is not None}
+            counts = (back.withdrawn, back.superseded)
+            hold("an undo says both counts", counts == (len(held), len(new)), desk=self.name, told=counts, new=new)
             self._count()
 
         self._live(work)
@@ -202,7 +239,7 @@ class Place:
 
     def _count(self) -> None:
         assert self.record is not None
-        self.undoable = self.record.cache.last_decision()
+        self.undoable = self.record.cache.last_act()
 
     def round(self, fates: Iterable[Fate] = (), *, hold: bool = True, stop_after: int | None = None) -> bool:
         """Push, pull, claim; whether it came through. It may be broken off after any change it tells."""

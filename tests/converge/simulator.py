@@ -96,6 +96,14 @@ def _decide(world: World, rng: random.Random) -> None:
     place.decide(choose(rng, world.cases))
 
 
+def _many(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    if rng.random() < 0.15:
+        place.doom(0, in_commit=rng.random() < 0.5)
+    place.decide_many(rng.randrange(1, 5), choose(rng, world.cases))
+
+
 def _open(world: World, rng: random.Random) -> None:
     place = world.places[rng.choice(list(DESKS))]
     place.start()
@@ -154,6 +162,7 @@ VERBS: dict[str, tuple[int, Callable[[World, random.Random], None]]] = {
     "hasty": (3, _hasty),
     "shaky": (3, _shaky),
     "decide": (30, _decide),
+    "many": (6, _many),
     "open": (4, _open),
     "undo": (10, _undo),
     "acknowledge": (2, _acknowledge),

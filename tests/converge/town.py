@@ -14,10 +14,11 @@ from sqlalchemy import Connection, func, select
 from casework import wire
 from casework.model import Answer, Case, CaseId, DecisionId, Reviewer
 from casework.programme import Programme
+from casework.wire import OverrideAsked
 from db.engine import open_sqlite
 from hub import accounts, audit
 from hub.app import build
-from hub.messages import NewSubmission, OverrideAsked, Taken
+from hub.messages import NewSubmission, Taken
 from hub.people import Contributor
 from hub.service import Service
 from hub.tables import cases, decisions, grants, ledger, overrides

@@ -16,10 +16,10 @@ from unittest.mock import patch
 
 from casework import wire
 from casework.model import Ack, Answer, CaseId, DecisionId, Effect, Saved
-from db.cache.decisions import STATE
+from casework.wire import OverrideAsked
+from db.cache.decisions import RULED_ON, STATE
 from db.records import CaseView
 from hub import ids
-from hub.messages import OverrideAsked
 from hub.problems import Problem
 from tests.builders import a_programme
 from tests.converge.place import Kept, Place
@@ -158,12 +158,12 @@ class World:
             hold("I6 kept as said", wire.decode(said or "", Ack) == ack, decision=decision)
 
     def _excused(self, place: Place, decision: DecisionId) -> bool:
-        """Taken back by its reviewer, or a taking back of what never took effect."""
+        """Taken back by its reviewer, or a taking back of what never took effect and that nobody rules on."""
         if decision in place.withdrawn | place.half_withdrawn:
             return True
         superseded = place.saved[decision].supersedes
         ack = self.witness.answers.get(superseded) if superseded is not None else None
-        return ack is not None and ack.answer not in RECORDED
+        return ack is not None and ack.answer not in RECORDED | RULED_ON
 
     # rest
 

@@ -29,7 +29,7 @@ from casework.model import (
 from casework.wire import Leases, Me
 from db.cache import Cache
 from db.opening import Record, open_record
-from db.records import QueueQuery
+from db.records import Filter, QueueQuery
 from tests.builders import a_case, a_decision, a_programme, a_submission
 
 KEY = bytes(range(32))
@@ -120,3 +120,8 @@ def folded(cases: dict[str, int]) -> str:
 
 def queue_ids(cache: Cache, query: QueueQuery = QUERY) -> list[str]:
     return [row.id for row in cache.queue(query)]
+
+
+def search(cache: Cache, typed: str, **more: Any) -> list[str]:
+    """The cases a reviewer finds who types this."""
+    return queue_ids(cache, replace(QUERY, filter=Filter(text=typed), **more))

@@ -221,15 +221,34 @@ def test_an_answer_to_nothing_of_ours_changes_nothing(three: Cache):
     assert not three.settle([ack(said(7))], NOW)
 
 
-def test_an_unsent_taking_back_of_what_never_took_effect_is_dropped(three: Cache):
+@pytest.mark.parametrize("answer", Answer)
+def test_an_unsent_taking_back_is_dropped_when_there_is_nothing_to_take_back(three: Cache, answer: Answer):
+    """But it is sent when a supervisor has the decision before them: they must know."""
     three.decide(said(1, 1), NOW)
     three.decide(said(2, 2), NOW)
     three.take_unsent(NOW)
     three.decide(retraction(said(1, 1), 91), NOW)
     three.decide(retraction(said(2, 2), 92), NOW)
-    three.settle([ack(said(1, 1), Answer.RECHECK), ack(said(2, 2), Answer.EFFECTIVE)], NOW)
-    assert ids(three.unsettled()) == ["d-92"]
-    assert states(three) == {"d-1": Saved.RECHECK}
+    three.settle([ack(said(1, 1), answer)], NOW)
+    dropped = answer in (Answer.RECHECK, Answer.REDIRECTED, Answer.FENCED, Answer.ID_REUSED)
+    assert ids(three.take_unsent(NOW)) == (["d-2", "d-92"] if dropped else ["d-2", "d-91", "d-92"])
+    assert states(three)["d-1"] == STATE[answer]
+
+
+@pytest.mark.parametrize("answer", [Answer.HELD, Answer.CONFLICT])
+def test_a_taking_back_for_the_supervisor_only_leaves_the_case_as_the_hub_says(three: Cache, answer: Answer):
+    three.decide(said(1), NOW)
+    three.take_unsent(NOW)
+    three.decide(retraction(said(1)), NOW)
+    theirs = Outcome(DecisionId("d-0"), "reject", Effect.REJECT, "wang", NOW)
+    case = here(1, 9, steps=(a_step(outcome=theirs if answer is Answer.CONFLICT else None),))
+    three.settle([ack(said(1), answer, case)], NOW)
+    view = three.case(CaseId("c-1"))
+    assert view is not None
+    assert view.now == view.case == case  # no second step is made up
+    assert view.mine is None
+    three.settle([ack(retraction(said(1)), Answer.HELD)], NOW)
+    assert states(three)["d-90"] == Saved.HELD
 
 
 def test_a_new_decision_is_an_answer_to_what_was_asked(three: Cache):
@@ -254,20 +273,11 @@ def test_an_unsent_decision_goes_out_with_the_newest_right_to_its_step(three: Ca
     assert [o.decision.fence for o in three.unsettled()] == [1, 5]
 
 
-def test_undo_takes_back_the_newest_that_still_stands(three: Cache):
-    assert three.last_decision() is None
-    three.decide(said(1, 1), NOW)
-    three.decide(said(2, 2), NOW)
-    three.decide(said(3, 3), NOW)
-    three.settle([ack(said(3, 3), Answer.HELD)], NOW)
-    last = three.last_decision()
-    assert last is not None
-    assert last.decision.id == "d-2"
-    three.take_unsent(NOW)
-    three.decide(retraction(said(2, 2)), NOW)
-    last = three.last_decision()
-    assert last is not None
-    assert last.decision.id == "d-1"
+def test_what_was_decided_on_the_steps_after_it_goes_out_with_the_right_to_the_first(three: Cache):
+    three.decide(said(1, kind="hold", effect=Effect.HOLD), NOW)
+    three.decide(said(2, 1, kind="ruling-accept", step=2), NOW)  # the ruling its hold has opened, on this desk
+    three.save_leases(leases(a_lease("c-1", 3)), NOW)
+    assert [o.decision.fence for o in three.unsettled()] == [3, 3]
 
 
 def test_local_audit_is_pushed_once_and_the_head_is_remembered(cache: Cache):

@@ -9,13 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import event
 
 from casework.model import Answer, Band, CaseId, Effect, Finding, SubmissionId, Verdict
 from db.cache import Cache
 from db.opening import Record
 from db.records import Counts, Hashed, MediaState, QueueQuery, QueueRow
-from tests.builders import a_step, a_submission, an_outcome
+from tests.builders import AT, a_step, a_submission, an_outcome
 from tests.db.builders import (
     NOW,
     PROGRAMME,
@@ -45,7 +44,7 @@ def pages(cache: Cache, limit: int) -> list[QueueRow]:
 
 def pages_upwards(cache: Cache, limit: int) -> list[QueueRow]:
     rows: list[QueueRow] = []
-    before = (float("inf"), "")
+    before = (2, 0.0, 0.0, 0.0, "")
     while page := cache.queue(replace(QUERY, before=before, limit=limit)):
         rows = [*page, *rows]
         before = rows[0].key
@@ -108,8 +107,9 @@ def test_a_row_says_what_the_list_shows(cache: Cache):
     cache.save_page(a_page(here(3, 1, photos=(photo,), title="Manhole", category="0102")))
     assert cache.queue(QUERY) == (
         QueueRow(
-            (hours(3).timestamp(), "c-3"), CaseId("c-3"), "Manhole", "0102", "祖庙路 12 号", NOW, hours(3),
-            Band.UNCHECKED, 0, 1, photo.renditions[0].digest,
+            (1, hours(3).timestamp(), hours(3).timestamp(), NOW.timestamp(), "c-3"), CaseId("c-3"), "Manhole", "0102",
+            "祖庙路 12 号", NOW, hours(3), Band.UNCHECKED, 0, 1, photo.renditions[0].digest,
+            contributor="C-otter", received_at=AT,
         ),
     )  # fmt: skip
 
@@ -131,7 +131,7 @@ def test_the_figures_are_those_of_what_happened(cache: Cache):
     photos = files_of("one"), files_of("two")
     cache.save_page(a_page(here(1, 1, photos=(photos[0],)), here(2, 2, photos=(photos[1],)),
                            *(here(n, n) for n in range(3, 9))))  # fmt: skip
-    assert cache.counts(QUERY, NOW) == Counts(waiting=8, examinable=8, photos=2)
+    assert cache.counts(QUERY, NOW) == Counts(waiting=8, examinable=8, photos=2, shown=8)
     answers = {2: Answer.EFFECTIVE, 3: Answer.RECHECK, 4: Answer.CONFLICT, 5: Answer.HELD, 6: Answer.ID_REUSED}
     for n in (1, 2, 3, 4, 5, 6, 7):
         cache.decide(said(n, n, active_seconds=float(n)), NOW if n != 7 else hours(1))
@@ -145,7 +145,7 @@ def test_the_figures_are_those_of_what_happened(cache: Cache):
     counts = cache.counts(QUERY, NOW - timedelta(hours=1))
     assert counts == Counts(
         waiting=3, saved=2, sending=1, recorded=1, recheck=1, other=1, held=1, error=1, examined=1, examinable=8,
-        photos_here=1, photos=2, decided_today=7, median_seconds=4.0,
+        photos_here=1, photos=2, decided_today=7, median_seconds=4.0, shown=3,
     )  # fmt: skip
     cache.acknowledge(CaseId("c-4"), NOW)
     tomorrow = cache.counts(QUERY, NOW + timedelta(hours=20))
@@ -164,24 +164,28 @@ def test_checks_wait_for_every_original_or_for_its_failure(cache: Cache):
     assert [case.id for case in cache.to_examine(1)] == ["c-2"]
 
 
-def found(verdict: Verdict, **facts: str) -> Finding:
-    return Finding("near_duplicate", "same-file", verdict, facts=facts)
-
-
-def test_findings_say_their_band_and_what_is_alike(cache: Cache):
+def test_findings_say_their_band(cache: Cache):
     cache.save_page(a_page(here(1, 1), here(2, 2)))
-    case = here(1, 1)
-    told = [found(Verdict.FAIL, case="c-2"), found(Verdict.SUSPICIOUS, case="c-3"), found(Verdict.PASS, case="c-2")]
-    assert cache.save_findings(case, told, []).cases == {"c-1"}
+    told = [Finding("near_duplicate", "same-file", verdict) for verdict in (Verdict.FAIL, Verdict.PASS)]
+    assert cache.save_findings(here(1, 1), told, []).cases == {"c-1"}
     view = cache.case(CaseId("c-1"))
     assert view is not None
-    assert (view.findings, view.band, view.alike) == (tuple(told), Band.STRONGLY_SUSPICIOUS, ("c-2", "c-3"))
-    row = cache.queue(QUERY)[0]
-    assert (row.band, row.alike) == (Band.STRONGLY_SUSPICIOUS, 3)
+    assert (view.findings, view.band, view.alike) == (tuple(told), Band.STRONGLY_SUSPICIOUS, ())
+    assert cache.queue(QUERY)[0].band == Band.STRONGLY_SUSPICIOUS
     assert [c.id for c in cache.to_examine()] == ["c-2"]
-    cache.save_findings(case, [found(Verdict.PASS)], [])  # a new look replaces the old
-    row = cache.queue(QUERY)[0]
-    assert (row.band, row.alike) == (Band.NO_OBJECTION, 0)
+    cache.save_findings(here(1, 1), told[1:], [])  # a new look replaces the old
+    assert cache.queue(QUERY)[0].band == Band.NO_OBJECTION
+
+
+def test_nothing_is_kept_of_a_case_that_left_while_it_was_looked_at(record: Record):
+    photo = files_of("one")
+    seen = Hashed(photo.digest, CaseId("c-1"), SubmissionId("s-1"), "C-otter", NOW, bytes(8), bytes(32))
+    record.cache.save_page(a_page(here(1, 1, photos=(photo,))))
+    record.cache.save_page(a_page(gone=["c-1"], to=2))
+    record.history.extend([seen])
+    assert not record.cache.save_findings(here(1, 1), [Finding("near", "same-file", Verdict.FAIL)], [seen])
+    assert record.cache.history() == ()
+    assert len(record.history) == 0
 
 
 def test_new_evidence_and_a_found_double_are_looked_at_again(cache: Cache):
@@ -210,27 +214,6 @@ def test_hashes_are_kept_once_and_come_back_as_they_were(tmp_path: Path):
     assert set(again.cache.history()) == {seen, replace(seen, submission=SubmissionId("s-2"))}
     assert len(again.history) == 1
     again.close()
-
-
-def test_a_closed_office_costs_the_queue_nothing(record: Record):
-    """The pages are read from the partial index in its order: no scan, no sort."""
-    asked: list[tuple[str, object]] = []
-    record.cache.save_page(a_page(*(here(n, n) for n in range(1, 30))))
-
-    def hear(_c: object, _cursor: object, statement: str, parameters: object, _x: object, _many: bool) -> None:
-        if "promised_at" in statement:
-            asked.append((statement, parameters))
-
-    event.listen(record.engine, "before_cursor_execute", hear)
-    for query in (QUERY, replace(QUERY, after=(NOW.timestamp(), "c-1")), replace(QUERY, before=(NOW.timestamp(), "x"))):
-        record.cache.queue(query)
-    event.remove(record.engine, "before_cursor_execute", hear)
-    assert len(asked) == 3
-    with record.engine.begin() as c:
-        for statement, parameters in asked:
-            plan = [row.detail for row in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
-            assert plan
-            assert all("USING INDEX queue" in step for step in plan), plan
 
 
 def test_more_evidence_makes_more_of_a_case(cache: Cache):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import os
 import threading
+from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework.model import CaseId, Digest, SubmissionId
-from db.hashindex import HashHistory
+from db.hashindex import HashHistory, Spots
 from db.records import Hashed
 from photos.hashing import distance
 from tests.builders import AT
@@ -68,8 +71,9 @@ def test_threads_may_add_ask_and_remove() -> None:
     def work(first: int) -> None:
         try:
             for number in range(first, first + 50):
-                history.extend([seen(number, int.from_bytes(os.urandom(8)))])
+                history.extend([replace(seen(number, int.from_bytes(os.urandom(8))), lat=23.0, lon=113.0)])
                 history.near(bytes(8), bytes(32), 40)
+                history.beside(23.0, 113.0, 100)
                 if number % 2:
                     history.remove(CaseId(f"c-{number}"))
         except BaseException as error:
@@ -82,3 +86,82 @@ def test_threads_may_add_ask_and_remove() -> None:
         thread.join()
     assert not troubles
     assert len(history) == 100
+    assert len(history.beside(23.0, 113.0, 1)) == 100
+
+
+# places
+
+DEGREES = st.floats(-0.002, 0.002)
+
+
+def placed(number: int, lat: float | None, lon: float | None, minutes: int = 0) -> Hashed:
+    return replace(seen(number, minutes=minutes), lat=lat, lon=lon)
+
+
+def metres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """On the sphere, by the angle between two directions: another way than the one that is tested."""
+    one, other = (
+        (math.cos(lat) * math.cos(lon), math.cos(lat) * math.sin(lon), math.sin(lat))
+        for lat, lon in ((math.radians(p[0]), math.radians(p[1])) for p in (a, b))
+    )
+    cross = (
+        one[1] * other[2] - one[2] * other[1],
+        one[2] * other[0] - one[0] * other[2],
+        one[0] * other[1] - one[1] * other[0],
+    )
+    return 6_371_008.8 * math.atan2(math.hypot(*cross), sum(p * q for p, q in zip(one, other, strict=True)))
+
+
+@given(
+    st.lists(st.tuples(DEGREES, DEGREES), max_size=40),
+    st.sampled_from([(23.02, 113.12), (-33.9, 151.2), (0.0, 179.9995), (64.1, -21.9)]),
+    st.floats(0, 400),
+)
+def test_beside_is_what_the_sphere_says(offsets: list[tuple[float, float]], around: tuple[float, float], radius: float):
+    spots = [(around[0] + lat, (around[1] + lon + 180) % 360 - 180) for lat, lon in offsets]
+    history = HashHistory([placed(n, lat, lon) for n, (lat, lon) in enumerate(spots)])
+    found = {row.case: far for row, far in history.beside(*around, radius)}
+    for number, spot in enumerate(spots):
+        far = metres(around, spot)
+        if abs(far - radius) > 0.01:
+            assert (f"c-{number}" in found) is (far < radius)
+        if f"c-{number}" in found:
+            assert found[CaseId(f"c-{number}")] == pytest.approx(far, abs=0.01)
+
+
+def test_the_nearest_place_comes_first_then_the_oldest_and_nowhere_is_nowhere() -> None:
+    history = HashHistory(
+        [placed(1, 23.0003, 113), placed(2, 23.0, 113, 5), placed(3, 23.0, 113), placed(4, None, None), seen(5)]
+    )
+    found = history.beside(23.0, 113.0, 50)
+    assert [row.case for row, _ in found] == ["c-3", "c-2", "c-1"]
+    assert [round(far) for _, far in found] == [0, 0, 33]
+    assert history.beside(23.0, 113.0, 10) == found[:2]
+    assert HashHistory().beside(0, 0, 1e9) == []
+
+
+def test_a_sighting_that_is_told_again_moves_and_one_that_is_forgotten_is_nowhere() -> None:
+    history = HashHistory([placed(1, 23.0, 113.0), placed(2, 23.0, 113.0)])
+    history.extend([placed(1, 24.0, 113.0)])
+    assert [row.case for row, _ in history.beside(23.0, 113.0, 9)] == ["c-2"]
+    assert [row.case for row, _ in history.beside(24.0, 113.0, 9)] == ["c-1"]
+    history.extend([placed(1, None, None)])
+    history.remove(CaseId("c-2"))
+    assert history.beside(23.0, 113.0, 1e6) == []
+
+
+def test_places_come_and_go_without_end() -> None:
+    spots: Spots[int] = Spots()
+    for number in range(2000):
+        spots.extend({number: (23.0, 113.0)})
+        if number >= 10:
+            spots.drop(number - 10)
+    assert sorted(key for key, _ in spots.within(23.0, 113.0, 1)) == list(range(1990, 2000))
+    assert len(spots._keys) < 200
+
+
+def test_a_sighting_that_another_case_took_over_is_not_forgotten_with_the_first() -> None:
+    history = HashHistory([seen(1, digest="d")])
+    history.extend([replace(seen(1, digest="d"), case=CaseId("c-2"))])
+    history.remove(CaseId("c-1"))
+    assert [row.case for row, _, _ in history.near(bytes(8), bytes(32), 0)] == ["c-2"]

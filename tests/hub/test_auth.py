@@ -9,9 +9,9 @@ import pytest
 from casework import wire
 from casework.errors import Refused
 from casework.model import CaseId, DecisionId, SubmissionId
-from casework.wire import Batch, Claim, Me
+from casework.wire import Batch, Claim, Me, OverrideAsked
 from hub import accounts, auth, permissions
-from hub.messages import NewSubmission, OverrideAsked, RevealAsked, SignedIn, SignIn
+from hub.messages import NewSubmission, RevealAsked, SignedIn, SignIn
 from hub.people import Contributor
 from hub.permissions import ANYBODY, CALLS, DESK
 

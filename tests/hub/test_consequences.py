@@ -10,7 +10,8 @@ from sqlalchemy.exc import IntegrityError
 
 from casework import points, wire
 from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Status
-from hub.messages import NewSubmission, OverrideAsked
+from casework.wire import OverrideAsked
+from hub.messages import NewSubmission
 from hub.people import Contributor
 from hub.problems import Problem
 from hub.tables import ledger

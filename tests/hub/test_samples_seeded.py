@@ -1,4 +1,4 @@
-"""Seeded through the real embedded hub process: sixty submissions, once, and nobody's name or number in the feed."""
+"""Seeded through the real embedded hub process: every submission once, and nobody's name or number in the feed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ import pytest
 
 from casework import wire
 from casework.model import Case, Page
-from hub.samples import CASES, Story, files, plan
+from hub.samples import CASES, SUBMISSIONS, Story, files, plan
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT = "he-xiaolan"
@@ -39,8 +39,11 @@ class Hub:
         answer.raise_for_status()
         return answer.content
 
+    def feed(self) -> bytes:
+        return self.get("/changes?since=&limit=500")
+
     def cases(self) -> tuple[Case, ...]:
-        return wire.decode(self.get("/changes?since=&limit=100"), Page).cases
+        return wire.decode(self.feed(), Page).cases
 
 
 @pytest.fixture(scope="module")
@@ -65,29 +68,45 @@ def seeded(hub: Hub) -> tuple[Hub, list[dict[str, int]]]:
 
 def test_it_says_how_far_it_is_and_how_many_there_are(seeded):
     _, lines = seeded
-    assert lines == [*({"done": n, "of": 60} for n in range(1, 61)), {"seeded": 60}]
+    told = ({"done": n, "of": SUBMISSIONS} for n in range(1, SUBMISSIONS + 1))
+    assert lines == [*told, {"seeded": SUBMISSIONS}]
 
 
-def test_the_feed_shows_sixty_submissions_in_their_cases_as_old_as_planned(seeded):
+def test_the_feed_shows_every_submission_in_its_case_as_old_as_planned(seeded):
     hub, _ = seeded
     cases = hub.cases()
     assert len(cases) == CASES
     received = sorted(one.received_at for case in cases for one in case.submissions)
     planned = sorted(one.received_at for one in plan(datetime.now(UTC)))
-    assert len(received) == 60
+    assert len(received) == SUBMISSIONS
     assert [at - received[0] for at in received] == [at - planned[0] for at in planned]
 
 
 def test_a_second_seeding_adds_nothing(seeded):
     hub, _ = seeded
-    before = hub.get("/changes?since=&limit=100")
-    assert hub.seed()[-1] == {"seeded": 60}
-    assert hub.get("/changes?since=&limit=100") == before
+    before = hub.feed()
+    assert hub.seed()[-1] == {"seeded": SUBMISSIONS}
+    assert hub.feed() == before
+
+
+def test_programmes_lanes_patrols_and_records_arrive(seeded):
+    hub, _ = seeded
+    planned = {(one.programme, one.address, one.text): one for one in plan(datetime.now(UTC))}
+    assert {case.programme for case in hub.cases()} == {one.programme for one in planned.values()}
+    assert sum(case.urgent for case in hub.cases()) >= 9
+    sent = [one for case in hub.cases() for one in case.submissions]
+    minutes = sorted((one.ended_at - one.started_at).total_seconds() / 60 for one in sent if one.started_at)
+    assert minutes == sorted(
+        (one.ended_at - one.started_at).total_seconds() / 60 for one in planned.values() if one.started_at
+    )
+    told = sorted((one.record.filed, one.record.false, one.record.n) for one in sent if one.record)
+    everybody = plan(datetime.now(UTC))
+    assert told == sorted((one.record.filed, one.record.false, one.record.n) for one in everybody if one.record)
 
 
 def test_no_name_and_no_number_is_in_the_feed(seeded):
     hub, _ = seeded
-    said = hub.get("/changes?since=&limit=100").decode()
+    said = hub.feed().decode()
     for person in files.people().values():
         assert person.name not in said
         assert person.phone not in said
@@ -96,17 +115,18 @@ def test_no_name_and_no_number_is_in_the_feed(seeded):
     assert "example.com" not in said
 
 
-def test_the_reviewers_own_two_are_known_as_theirs(seeded):
+def test_the_reviewers_own_are_known_as_theirs(seeded):
     hub, _ = seeded
     me = wire.decode(hub.get("/me"), wire.Me)
     own = [case for case in hub.cases() if any(one.contributor in me.own for one in case.submissions)]
-    assert len(own) == sum(one.story is Story.OWN for one in plan(datetime.now(UTC))) == 2
+    assert len(own) == sum(one.story is Story.OWN for one in plan(datetime.now(UTC))) == 4
 
 
-def test_only_the_broken_file_and_the_bomb_have_no_smaller_pictures(seeded):
+def test_only_broken_files_and_the_bomb_have_no_smaller_pictures(seeded):
     hub, _ = seeded
     photos = [photo for case in hub.cases() for photo in case.photos]
     refused = {photo.trouble for photo in photos if not photo.renditions}
-    assert len([photo for photo in photos if photo.trouble]) == 2
+    broken = [one for one in plan(datetime.now(UTC)) if one.story in (Story.BROKEN, Story.BOMB)]
+    assert len([photo for photo in photos if photo.trouble]) == len(broken)
     assert "too-large" in refused
     assert None not in refused

@@ -35,12 +35,30 @@ def a_file(picture: Image.Image | None = None, kind: str = "JPEG", **how: object
     return file.getvalue()
 
 
-def a_png_claiming(width: int, height: int, body: bytes = b"\0" * 64) -> bytes:
-    def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+def exif_with_thumbnail(jpeg: bytes, claimed: int | None = None) -> bytes:
+    """An EXIF block that holds nothing but a small picture: an empty first directory, and a second one for it."""
+    entries = ((0x0103, 3, 6), (0x0201, 4, 56), (0x0202, 4, claimed or len(jpeg)))
+    second = struct.pack("<H", 3) + b"".join(struct.pack("<HHII", tag, kind, 1, what) for tag, kind, what in entries)
+    return b"II*\0" + struct.pack("<IHI", 8, 0, 14) + second + struct.pack("<I", 0) + jpeg
 
+
+def with_segment(jpeg: bytes, marker: int, body: bytes) -> bytes:
+    """Right after the first marker."""
+    return jpeg[:2] + bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body + jpeg[2:]
+
+
+def with_chunk(png: bytes, name: bytes, body: bytes) -> bytes:
+    """Right before the end."""
+    return png[:-12] + _png_chunk(name, body) + png[-12:]
+
+
+def _png_chunk(name: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+
+def a_png_claiming(width: int, height: int, body: bytes = b"\0" * 64) -> bytes:
     header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(body)) + chunk(b"IEND", b"")
+    chunks = _png_chunk(b"IHDR", header) + _png_chunk(b"IDAT", zlib.compress(body)) + _png_chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + chunks
 
 

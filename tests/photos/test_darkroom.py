@@ -70,7 +70,9 @@ def test_a_child_sees_what_the_decoder_sees(darkroom, path):
     seen, here = darkroom.examine(data), decoder.examine(data)
     assert (seen.header, seen.metadata) == (here.header, here.metadata)
     assert (seen.phash64, seen.phash256) == (here.phash64, here.phash256)
-    assert np.array_equal(seen.grey, here.grey)
+    for made, meant in ((seen.grey, here.grey), (seen.centre, here.centre), (seen.thumbnail, here.thumbnail)):
+        assert np.array_equal(made, meant)  # type: ignore[arg-type]  # both may be None
+    assert seen.ways == here.ways
     pixels = darkroom.scaled(data, 300, 200)
     assert np.array_equal(pixels.array, decoder.scaled(data, 300, 200))
     assert (pixels.stride, len(pixels.data)) == (pixels.width * 3, pixels.width * pixels.height * 3)
@@ -237,6 +239,17 @@ def test_without_the_lock_nothing_is_decoded(monkeypatch):
     assert refusal.value.facts["library"] == "libseccomp2"
 
 
+def a_seen(
+    ways: str = '[{"turn":1,"margin":"whole","phash64":"AAAAAAAAAAA=","phash256":"' + "A" * 43 + '="}]',
+    grey: str = '{"width":1,"height":1}',
+    centre: str = "null",
+    thumbnail: str = "null",
+) -> str:
+    header = '"header":{"format":"JPEG","width":1,"height":1}'
+    planes = f'"grey":{grey},"centre":{centre},"thumbnail":{thumbnail}'
+    return f'{{"type":"seen",{header},"metadata":{{}},"ways":{ways},{planes}}}'
+
+
 TOO_EARLY = """import sys; sys.stdin.readline(); print('{"type":"made","width":1,"height":1,"length":1}')"""
 
 
@@ -266,8 +279,13 @@ def test_a_program_that_is_not_there_is_tried_again_later(monkeypatch):
         '{"type":"ready","locked":true,"how":""}',
         '{"type":"made","width":2,"height":2,"length":99}',
         '{"type":"made","width":-1,"height":-1,"length":3}',
-        '{"type":"seen","header":{"format":"JPEG","width":1,"height":1},"metadata":{},"phash64":"","phash256":"",'
-        '"width":1,"height":1}',
+        a_seen(ways="[]"),
+        a_seen(ways='[{"turn":1,"margin":"whole","phash64":"","phash256":""}]'),
+        a_seen(ways='[{"turn":1,"margin":"wide","phash64":"AAAAAAAAAAA=","phash256":"' + "A" * 43 + '="}]'),
+        a_seen(grey='{"width":0,"height":9}'),
+        a_seen(centre='{"width":-9,"height":-9}'),
+        a_seen(thumbnail='{"width":100000,"height":100000}'),
+        a_seen(grey="null"),
         '{"type":"made","width":100000,"height":100000,"length":30000000000}',
         '{"type":"made","width":0,"height":0,"length":0}',
     ],

@@ -7,7 +7,7 @@ import io
 import imagehash
 import numpy as np
 import pytest
-from pictures import HOSTILE, JPEGS, REFUSED, a_file, a_jpeg_claiming, a_photo, a_picture
+from pictures import HOSTILE, JPEGS, REFUSED, a_file, a_jpeg_claiming, a_photo, a_picture, exif_with_thumbnail
 from PIL import Image, ImageOps
 
 from casework.errors import BadPhoto
@@ -48,7 +48,7 @@ def test_no_fuzzed_file_gets_through(path):
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("camera-2003.jpg", Header("JPEG", 480, 360)),
+        ("camera-2003.jpg", Header("JPEG", 480, 360, jfif=True)),
         ("sample.webp", Header("WEBP", 1050, 700)),
         ("screenshot.png", Header("PNG", 802, 508)),
     ],
@@ -77,7 +77,7 @@ def test_hashes_of_the_reduced_decode_stay_near_imagehash(path):
 def test_examine_reads_metadata_in_the_same_go():
     seen = decoder.examine(a_photo("camera-2003.jpg"))
     assert (seen.metadata.taken, seen.metadata.model) == ("2003:12:14 12:01:44", "Canon PowerShot S40")
-    assert seen.header == Header("JPEG", 480, 360)
+    assert seen.header == Header("JPEG", 480, 360, jfif=True)
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
@@ -188,17 +188,60 @@ def test_what_would_not_fit_the_cap_is_decoded_at_a_fraction():
 
 def test_a_phone_picture_with_a_second_one_inside_is_a_jpeg():
     data = a_file(a_picture(300, 200), "MPO", save_all=True, append_images=[a_picture(30, 20)])
-    assert decoder.examine(data).header == Header("JPEG", 300, 200)
+    assert decoder.examine(data).header == Header("JPEG", 300, 200, jfif=True)
 
 
-def test_a_thumbnail_inside_exif_changes_nothing():
-    planted = with_exif(a_photo(), exif_bytes(make="a") + a_file(a_picture(160, 120)))
-    assert decoder.examine(planted).phash64 == decoder.examine(a_photo()).phash64
+def test_a_thumbnail_inside_exif_changes_no_hash():
+    planted = with_exif(a_photo(), exif_with_thumbnail(a_file(a_picture(160, 120))))
+    seen, plain = decoder.examine(planted), decoder.examine(a_photo())
+    assert seen.ways == plain.ways
+    assert plain.thumbnail is None
+    assert seen.thumbnail is not None
+    assert seen.thumbnail.shape == (120, 160)
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [b"\xff\xd8\xff", a_file(a_picture(160, 120))[:300], a_file(a_picture(700, 600)), a_file(a_picture(60, 60), "PNG")],
+    ids=["no picture", "cut short", "too large", "no JPEG"],
+)
+def test_what_is_no_small_jpeg_is_no_thumbnail(planted):
+    assert decoder.examine(with_exif(a_photo(), exif_with_thumbnail(planted))).thumbnail is None
+
+
+def test_the_middle_is_there_dot_by_dot():
+    with Image.open(io.BytesIO(a_photo())) as image:
+        whole = np.asarray(image.convert("L")).astype(int)
+    centre = decoder.examine(a_photo()).centre
+    assert centre is not None
+    assert centre.shape == (512, 512)
+    assert np.abs(centre - whole[14:526, 224:736]).mean() < 1
+
+
+def test_the_middle_of_a_small_picture_is_all_of_it_and_upright():
+    centre = decoder.examine(a_file(a_picture(400, 300), exif=oriented(6))).centre
+    assert centre is not None
+    assert centre.shape == (400, 300)
+
+
+def test_where_the_whole_is_above_the_cap_there_is_no_middle(monkeypatch):
+    monkeypatch.setattr(header, "MAX_DECODED", 200_000)
+    seen = decoder.examine(a_photo())
+    assert seen.centre is None
+    assert min(seen.grey.shape) >= 128
+
+
+@pytest.mark.parametrize("progressive", [True, False])
+def test_the_header_tells_how_the_file_is_laid_out(progressive):
+    data = a_file(a_picture(300, 200), progressive=progressive)
+    assert decoder.header(data) == Header("JPEG", 300, 200, jfif=True, progressive=progressive)
+    bare = data[:2] + data[20:]  # without the JFIF marker
+    assert decoder.header(bare) == Header("JPEG", 300, 200, progressive=progressive)
 
 
 def test_a_rendition_is_small_upright_and_says_nothing():
     data = a_file(a_picture(400, 300), exif=oriented(6))
     made = rendition(data, 200, 80)
     assert (made.width, made.height) == (150, 200)
-    assert decoder.header(made.jpeg) == Header("JPEG", 150, 200)
+    assert decoder.header(made.jpeg) == Header("JPEG", 150, 200, jfif=True)
     assert payload(made.jpeg) is None

@@ -6,9 +6,9 @@ import struct
 from datetime import UTC, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from pictures import a_file, a_photo, a_picture
+from pictures import a_file, a_photo, a_picture, exif_with_thumbnail
 from PIL import Image
 
 from photos import exif, metadata
@@ -45,6 +45,7 @@ def test_what_is_written_is_read_back():
 
 @given(st.floats(-90, 90), st.floats(-180, 180))
 def test_positions_survive_to_a_centimetre(lat, lon):
+    assume(abs(lat) > 1e-7 or abs(lon) > 1e-7)
     about = metadata.read(exif.with_exif(b"\xff\xd8\xff\xd9", exif.exif_bytes(position=(lat, lon))))
     assert (about.lat, about.lon) == pytest.approx((lat, lon), abs=1e-7)
 
@@ -117,6 +118,53 @@ def test_a_lying_segment_length_ends_the_walk(length):
 )
 def test_a_broken_field_is_none(tags, directory):
     assert with_tags(tags, directory) == Metadata()
+
+
+def test_nowhere_is_no_position():
+    """Zero and zero, in the sea, is what devices write that do not know where they are."""
+    assert reread(exif.exif_bytes(position=(0.0, 0.0))).lat is None
+    assert reread(exif.exif_bytes(position=(0.0, 9.5))).lon == 9.5
+
+
+GPS_TIME = {0x1D: "2026:05:01", 0x07: (1.0, 30.0, 5.0)}
+
+
+@pytest.mark.parametrize(
+    ("changes", "read"),
+    [
+        ({}, "2026:05:01 01:30:05"),
+        ({0x1D: "2026:13:01"}, None),
+        ({0x07: (25.0, 0.0, 0.0)}, None),
+        ({0x07: (1.0, 30.0)}, None),
+        ({0x07: 1.0}, None),
+    ],
+)
+def test_the_satellites_time_is_read(changes, read):
+    assert with_tags(GPS_TIME | changes, 0x8825).gps_at == read
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (b"ASCII\0\0\0Screenshot", "Screenshot"),
+        (b"UNICODE\0" + "截屏".encode("utf-16-be"), "截屏"),
+        (b"UNICODE\0" + "Screen".encode("utf-16-le"), "Screen"),
+        (b"\0\0\0\0\0\0\0\0\0\0", None),
+        (b"plain", "plain"),
+        (b"ASCII\0\0\0\xff\xfe", None),
+    ],
+)
+def test_a_comment_is_read_in_the_letters_it_names(written, read):
+    assert with_tags({0x9286: written}, 0x8769).comment == read
+
+
+def test_the_thumbnail_is_found_and_a_lying_one_is_none():
+    small = a_file(a_picture(16, 12))
+    assert exif.thumbnail(exif.with_exif(a_photo(), exif_with_thumbnail(small))) == small
+    assert exif.thumbnail(a_photo()) is None
+    assert exif.thumbnail(exif.with_exif(a_photo(), FULL)) is None
+    assert exif.thumbnail(exif.with_exif(a_photo(), exif_with_thumbnail(small, claimed=60_000))) is None
+    assert exif.thumbnail(exif.with_exif(a_photo(), b"II*\0\xff\xff\xff\xff")) is None
 
 
 def test_a_rational_over_zero_is_no_position():

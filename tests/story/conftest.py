@@ -18,13 +18,13 @@ from desktop.hands import Hands
 from desktop.keychain import Keychain
 
 PASSPHRASE = "correct horse battery"
-PATIENCE_MS = 120_000
+PATIENCE_MS = 60_000
 Opening = Callable[..., Hands]
 
 
 @pytest.fixture(scope="session")
 def agency(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """A home whose hub holds the 60 sample submissions and whose desk has fetched and checked them, and is closed."""
+    """A home whose hub holds the sample submissions and whose desk has fetched and checked them, and is closed."""
     home = tmp_path_factory.mktemp("agency")
     settings.save(home / "settings.json", replace(settings.Settings(), source=SAMPLE, look="light", lang="en"))
     hands = Hands(App(home, load_all(RESOURCES / "programmes"), hold_s=0.5), PATIENCE_MS)

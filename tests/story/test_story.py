@@ -90,7 +90,7 @@ def test_a_refused_photo_is_said_and_its_case_can_be_decided(home: Path, opening
     rows = [hands.app.model.row(n) for n in range(hands.app.model.rowCount())]
     refused = next(r.id for r in rows if any(f.code == "photo-refused" for f in cache.case(r.id).findings))
     hands.until("the refused case", lambda: step_to(hands, refused))
-    page = hands.window.photo.findChild(RefusedPage)
+    page = hands.window.single.photo.findChild(RefusedPage)
     hands.until("the page that says so", page.isVisible)
     hands.decide(Effect.NEEDS_MORE, Key.Key_N)
     assert refused in hands.keyed

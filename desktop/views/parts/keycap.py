@@ -12,8 +12,8 @@ from desktop.theme import RADIUS_CAP, Look, Type, Weight
 
 HEIGHT, PAD, GAP = 18, 5, 4
 DRAWN_WIDTH = 21  # of the caps whose sign is drawn
-RETURN, SHIFT = "↵", "⇧"
-_SIGNS = MappingProxyType({"Return": RETURN, "Enter": RETURN, "Shift": SHIFT})
+RETURN, SHIFT, BACKSPACE = "↵", "⇧", "⌫"
+_SIGNS = MappingProxyType({"Return": RETURN, "Enter": RETURN, "Shift": SHIFT, "Backspace": BACKSPACE})
 _RANGE = re.compile(r"(\w)-(\w)")
 
 
@@ -93,7 +93,14 @@ def _shift(painter: QPainter) -> None:
     painter.drawPolygon(QPolygonF([QPointF(*point) for point in right + left]))
 
 
-_DRAWN = MappingProxyType({RETURN: _return, SHIFT: _shift})
+def _backspace(painter: QPainter) -> None:
+    outline = [(-5, 0), (-2, -3.4), (5, -3.4), (5, 3.4), (-2, 3.4)]
+    painter.drawPolygon(QPolygonF([QPointF(*point) for point in outline]))
+    painter.drawLine(QPointF(0, -1.4), QPointF(2.8, 1.4))
+    painter.drawLine(QPointF(0, 1.4), QPointF(2.8, -1.4))
+
+
+_DRAWN = MappingProxyType({RETURN: _return, SHIFT: _shift, BACKSPACE: _backspace})
 
 
 class KeyCap(QWidget):

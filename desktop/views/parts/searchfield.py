@@ -1,7 +1,7 @@
 """The search field: a magnifier, the words, and the cap that leads here."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from desktop.theme import Look
@@ -12,7 +12,9 @@ HEIGHT, GLASS_FROM, TEXT_FROM, CAP_PAD = 28, 8, 24, 6
 
 
 class SearchField(Field):
-    """A field that shows its key while it does not have focus."""
+    """A field that shows its key while it does not have focus; `left` says that Esc was pressed in it."""
+
+    left = Signal()
 
     def __init__(self, placeholder: str, key: str, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent, height=HEIGHT)
@@ -21,6 +23,21 @@ class SearchField(Field):
         self.setAccessibleName(placeholder)
         text_from = GLASS_FROM + look.px(TEXT_FROM - GLASS_FROM)
         self.setTextMargins(text_from, 0, caps_width(self._caps, look) + 2 * CAP_PAD, 0)
+
+    def event(self, event: QEvent) -> bool:
+        """While one types, no letter, no Return and no Esc is an action of the desk."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            held = event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier)
+            if held == Qt.KeyboardModifier.NoModifier and not Qt.Key.Key_F1 <= event.key() <= Qt.Key.Key_F35:
+                event.accept()
+                return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name
         super().paintEvent(event)

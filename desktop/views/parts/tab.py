@@ -18,6 +18,7 @@ class _Flat(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self.setText(word)
+        self.setAccessibleName(word)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -23,7 +23,7 @@ WINDOW = {
 
 QUEUE = {
     "queue.waiting": "{n} waiting",
-    "queue.order": "by promise",
+    "queue.order": "urgent first, then by promise",
     "queue.alike": "{n} alike",
 }
 

@@ -1,20 +1,39 @@
-"""The checks: one file each, found by looking in this folder. A check notices; people decide."""
+"""The checks: one file each, found by looking in this folder. A check notices; people decide.
+
+Each offers `check(photo, facts)` and declares in `VERDICTS` every code it may yield and with what verdict.
+"""
 
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib import import_module
+from types import ModuleType
 
-from casework.model import Finding
+from casework.model import Finding, Verdict
 from desktop.workers.facts import Facts
 from photos.records import Examined
 
 Check = Callable[[Examined, Facts], Iterator[Finding]]
+Declared = Mapping[str, Verdict | tuple[Verdict, ...]]
+
+
+def all_checks() -> dict[str, Check]:
+    """Every check of this folder by its file's name."""
+    return {name: module.check for name, module in _modules().items()}
+
+
+def declared() -> frozenset[tuple[str, str, Verdict]]:
+    """Everything that any check may say: its name, a code, a verdict."""
+    return frozenset(
+        (name, code, verdict)
+        for name, module in _modules().items()
+        for code, said in module.VERDICTS.items()
+        for verdict in (said if isinstance(said, tuple) else (said,))
+    )
 
 
 @cache
-def all_checks() -> dict[str, Check]:
-    """Every check of this folder by its file's name; each offers one `check(photo, facts)`."""
-    return {m.name: import_module(f"{__name__}.{m.name}").check for m in pkgutil.iter_modules(__path__)}
+def _modules() -> dict[str, ModuleType]:
+    return {m.name: import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)}

@@ -400,12 +400,12 @@
             <translation>派遣给 {unit}</translation>
         </message>
         <message>
-            <source>suggested: class {category}</source>
-            <translation>建议：{category} 类</translation>
+            <source>suggested: {category}</source>
+            <translation>建议：{category}</translation>
         </message>
         <message>
-            <source>duty for class {category}</source>
-            <translation>责任：{category} 类</translation>
+            <source>duty for {category}</source>
+            <translation>责任：{category}</translation>
         </message>
         <message>
             <source>suggested: a photo was not opened</source>
@@ -458,6 +458,14 @@
         <message>
             <source>no choice is asked for</source>
             <translation>当前无需选择</translation>
+        </message>
+        <message>
+            <source>class {code}</source>
+            <translation>{code} 类</translation>
+        </message>
+        <message>
+            <source>{title} {code}</source>
+            <translation>{title} {code}</translation>
         </message>
     </context>
 </TS>

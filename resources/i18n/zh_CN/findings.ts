@@ -143,5 +143,161 @@
             <source>The original is kept as evidence: sha256 {short}.</source>
             <translation>原始文件已留证：sha256 {short}。</translation>
         </message>
+        <message>
+            <source>{who} sent it {order}, on {day}; {how}. {score:.0f} of 256 bits differ.</source>
+            <translation>{who} {day} {order}；{how}。256 位差 {score:.0f} 位。</translation>
+        </message>
+        <message>
+            <source>one of them mirrored</source>
+            <translation>其中一张为镜像</translation>
+        </message>
+        <message>
+            <source>one of them turned</source>
+            <translation>其中一张经旋转</translation>
+        </message>
+        <message>
+            <source>one of them with a frame or banner</source>
+            <translation>其中一张加了边框或横幅</translation>
+        </message>
+        <message>
+            <source>one of them cut</source>
+            <translation>其中一张经裁剪</translation>
+        </message>
+        <message>
+            <source>Somebody</source>
+            <translation>某人</translation>
+        </message>
+        <message>
+            <source>Same place as {case}</source>
+            <translation>与 {case} 为同一地点</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}. {metres} m apart.</source>
+            <translation>{who} {day} {order}。相距 {metres} 米。</translation>
+        </message>
+        <message>
+            <source>Saved by an editing program</source>
+            <translation>经编辑软件保存</translation>
+        </message>
+        <message>
+            <source>The file names {tool}</source>
+            <translation>文件注明 {tool}</translation>
+        </message>
+        <message>
+            <source>Edited before it was sent</source>
+            <translation>上报前经过编辑</translation>
+        </message>
+        <message>
+            <source>The file lists {steps} steps, the last: {last}</source>
+            <translation>文件列出 {steps} 步操作，最后一步：{last}</translation>
+        </message>
+        <message>
+            <source>Changed after it was taken</source>
+            <translation>拍摄后有改动</translation>
+        </message>
+        <message>
+            <source>Last changed {span} later, by its own clock</source>
+            <translation>按文件自身时钟，最后改动晚于拍摄 {span}</translation>
+        </message>
+        <message>
+            <source>Looks like a screenshot</source>
+            <translation>疑似截屏</translation>
+        </message>
+        <message>
+            <source>{score:.0f} signs of a screen; {threshold:.0f} are enough</source>
+            <translation>屏幕特征 {score:.0f} 分；{threshold:.0f} 分即判为截屏</translation>
+        </message>
+        <message>
+            <source>Re-encoded by a messenger</source>
+            <translation>经聊天软件转码</translation>
+        </message>
+        <message>
+            <source>{width} × {height} dots; what the camera wrote is lost on the way</source>
+            <translation>{width} × {height} 像素；相机信息在途中丢失</translation>
+        </message>
+        <message>
+            <source>The small picture inside shows something else</source>
+            <translation>内嵌缩略图与照片不符</translation>
+        </message>
+        <message>
+            <source>Likeness {score:.2f}; {threshold:.2f} or more is usual</source>
+            <translation>相似度 {score:.2f}；通常不低于 {threshold:.2f}</translation>
+        </message>
+        <message>
+            <source>No small picture inside</source>
+            <translation>无内嵌缩略图</translation>
+        </message>
+        <message>
+            <source>There is nothing to compare the photo with</source>
+            <translation>没有可与照片比对的缩略图</translation>
+        </message>
+        <message>
+            <source>Declared as made by a machine</source>
+            <translation>文件声明为机器生成</translation>
+        </message>
+        <message>
+            <source>The file says so itself, {where}: {said}</source>
+            <translation>文件自述（{where}）：{said}</translation>
+        </message>
+        <message>
+            <source>Out of focus</source>
+            <translation>照片模糊</translation>
+        </message>
+        <message>
+            <source>Sharpness {score:.1f}; {threshold:.1f} or more can be read</source>
+            <translation>清晰度 {score:.1f}；不低于 {threshold:.1f} 方可辨认</translation>
+        </message>
+        <message>
+            <source>Patrol as agreed</source>
+            <translation>巡查符合约定</translation>
+        </message>
+        <message>
+            <source>{minutes} min, {photos} photos</source>
+            <translation>{minutes} 分钟，{photos} 张照片</translation>
+        </message>
+        <message>
+            <source>Patrol too short</source>
+            <translation>巡查时间过短</translation>
+        </message>
+        <message>
+            <source>{minutes} min; at least {limit} min are agreed</source>
+            <translation>{minutes} 分钟；约定不少于 {limit} 分钟</translation>
+        </message>
+        <message>
+            <source>Patrol too long</source>
+            <translation>巡查时间过长</translation>
+        </message>
+        <message>
+            <source>{minutes} min; at most {limit} min are agreed</source>
+            <translation>{minutes} 分钟；约定不超过 {limit} 分钟</translation>
+        </message>
+        <message>
+            <source>Patrol with too few photos</source>
+            <translation>巡查照片不足</translation>
+        </message>
+        <message>
+            <source>{photos} of {wanted} photos</source>
+            <translation>照片 {photos} 张，应有 {wanted} 张</translation>
+        </message>
+        <message>
+            <source>Earlier photos, because there is no history to compare with</source>
+            <translation>历史照片，因为没有可比对的历史</translation>
+        </message>
+        <message>
+            <source>Time, because nothing is known of the report</source>
+            <translation>时间，因为上报情况未知</translation>
+        </message>
+        <message>
+            <source>Sharpness, because the middle of the photo is plain</source>
+            <translation>清晰度，因为照片中部没有细节</translation>
+        </message>
+        <message>
+            <source>Patrol, because its start or its end was not sent</source>
+            <translation>巡查，因为未上传开始或结束时间</translation>
+        </message>
+        <message>
+            <source>The file of facts is wrong at {field}: {reason}</source>
+            <translation>事实文件 {field} 处有误：{reason}</translation>
+        </message>
     </context>
 </TS>

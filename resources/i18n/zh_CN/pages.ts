@@ -72,8 +72,8 @@
             <translation>{n} 件待办</translation>
         </message>
         <message>
-            <source>by promise</source>
-            <translation>按答复时限</translation>
+            <source>urgent first, then by promise</source>
+            <translation>紧急在先，其后按答复时限</translation>
         </message>
         <message>
             <source>{n} alike</source>

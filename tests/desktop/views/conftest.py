@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -21,13 +22,16 @@ from db.hashindex import HashHistory
 from db.journal import Journal
 from db.migrations import upgrade
 from db.records import MediaState
+from desktop.app import make_tools
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
+from desktop.rulings import Rulings
 from desktop.settings import Settings
 from desktop.theme import Look, apply
+from desktop.tools import Tools
 from desktop.views.mainwindow import MainWindow
 from desktop.views.queuerow import spoken
 from desktop.words import Words
@@ -71,6 +75,7 @@ class Sitting:
     blobs: Blobs
     desk: Desk
     focus: Focus
+    tools: Tools
     model: QueueModel
     window: MainWindow
     settings: list[Settings]
@@ -136,9 +141,11 @@ def sit_down(
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
         model = QueueModel(desk, lambda row: spoken(row, desk.programme, words, datetime.now(UTC)))
         kept: list[Settings] = []
-        window = MainWindow(desk, model, focus, words, dressed or look, settings or Settings(), kept.append)
+        tools = make_tools(desk, focus, words, Rulings(lanes, hub, desk))
+        table = partial(QueueModel, desk, lambda row: row.title, blocked_too=True)
+        window = MainWindow(tools, model, table, dressed or look, settings or Settings(), kept.append)
         qtbot.addWidget(window)
-        sitting = Sitting(cache, blobs, desk, focus, model, window, kept)
+        sitting = Sitting(cache, blobs, desk, focus, tools, model, window, kept)
         opened.append((sitting, lanes, hub))
         window.show()
         window.activateWindow()

@@ -20,6 +20,7 @@ from db.records import MediaState
 from desktop.focus import Mode
 from desktop.settings import Settings
 from desktop.views.finishandnext import FinishAndNext
+from desktop.views.menus import REPEATING
 from desktop.views.refused import RefusedPage
 from tests.desktop.views.conftest import PATIENCE_MS, Sitting, suspicious, with_photo
 
@@ -65,11 +66,11 @@ def test_the_last_decision_leads_to_the_first_that_still_waits_above(sit_down: S
 def test_when_everything_is_decided_the_empty_page_says_so(sit_down: SitDown, qtbot: QtBot):
     sitting = sit_down(1)
     press(sitting, Key.Key_A)
-    qtbot.waitUntil(sitting.window.empty.isVisible, timeout=PATIENCE_MS)
+    qtbot.waitUntil(sitting.window.single.empty.isVisible, timeout=PATIENCE_MS)
     assert sitting.focus.view is None
     press(sitting, Key.Key_Z)
     until_at(qtbot, sitting, "c-0")
-    assert not sitting.window.empty.isVisible()
+    assert not sitting.window.single.empty.isVisible()
 
 
 def test_a_decided_case_that_is_looked_at_again_stays_on_the_screen(sit_down: SitDown, qtbot: QtBot):
@@ -80,7 +81,7 @@ def test_a_decided_case_that_is_looked_at_again_stays_on_the_screen(sit_down: Si
     until_at(qtbot, sitting, "c-0")
     sitting.model.reload()
     qtbot.waitSignal(sitting.model.loaded, timeout=PATIENCE_MS).wait()
-    assert sitting.window.queue.number() == 0
+    assert sitting.window.single.queue.number() == 0
 
 
 def test_a_reason_is_asked_in_the_bar_and_answered_by_a_number(sit_down: SitDown, qtbot: QtBot):
@@ -122,7 +123,7 @@ def test_no_letter_decides_behind_the_cheat_sheet(sit_down: SitDown, qtbot: QtBo
     assert sitting.focus.case == "c-0"
     press(sitting, Key.Key_Question)
     assert not sitting.window.keys.isVisible()
-    assert sitting.window.queue.list.hasFocus()
+    assert sitting.window.single.queue.list.hasFocus()
 
 
 def test_with_letters_off_only_the_ctrl_form_decides(sit_down: SitDown, qtbot: QtBot):
@@ -137,7 +138,8 @@ def test_with_letters_off_only_the_ctrl_form_decides(sit_down: SitDown, qtbot: Q
 def test_a_key_held_down_decides_one_case_only(sit_down: SitDown):
     sitting = sit_down()
     repeating = {a.objectName() for a in sitting.window.actions() if a.autoRepeat()}
-    assert repeating == {"next", "previous", "next-photo", "previous-photo"}
+    assert repeating == set(REPEATING)
+    assert not any(name.startswith(("decide.", "choose.", "answer.", "undo", "group")) for name in repeating)
 
 
 def test_every_action_of_the_table_stands_on_the_window_with_its_keys(sit_down: SitDown):
@@ -154,7 +156,8 @@ def test_f6_goes_round_the_panes(sit_down: SitDown):
         press_at = window.windowHandle()
         QTest.keyClick(press_at, Key.Key_F6)
         seen.append(window.focusWidget())
-    assert seen == [window.photo.canvas, window.findings.area, window.bar.buttons()[0], window.queue.list]
+    single = window.single
+    assert seen == [single.photo.canvas, single.findings.area, window.bar.buttons()[0], single.queue.list]
 
 
 def test_a_full_disk_leads_back_to_the_case_and_greys_the_keys(sit_down: SitDown, qtbot: QtBot):
@@ -235,7 +238,7 @@ def test_a_photo_still_on_its_way_is_painted_once_it_is_here(sit_down: SitDown, 
 
 def test_a_suspicion_is_written_out_beside_the_photo(sit_down: SitDown, qtbot: QtBot):
     sitting = sit_down(prepare=lambda cache, cases: cache.save_findings(cases[0], [suspicious(cases[0])], ()))
-    names = lambda: [w.accessibleName() for w in sitting.window.findings.findChildren(QWidget)]  # noqa: E731
+    names = lambda: [w.accessibleName() for w in sitting.window.single.findings.findChildren(QWidget)]  # noqa: E731
     qtbot.waitUntil(lambda: "Suspicious: Taken at another place" in names(), timeout=PATIENCE_MS)
 
 
@@ -295,7 +298,7 @@ def test_peek_ends_with_a_long_press_and_stays_after_a_short_one(sit_down: SitDo
     qtbot.waitUntil(lambda: bool(sitting.focus.painted), timeout=PATIENCE_MS)
     press(sitting, Key.Key_Space)
     assert sitting.focus.peek
-    qtbot.waitUntil(lambda: sitting.window.photo.canvas.percent() == 100, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: sitting.window.single.photo.canvas.percent() == 100, timeout=PATIENCE_MS)
     press(sitting, Key.Key_Space)
     assert not sitting.focus.peek
     QTest.keyPress(sitting.window.windowHandle(), Key.Key_Space)
@@ -317,7 +320,7 @@ def test_a_case_that_comes_back_overtakes_nobody_else(sit_down: SitDown, qtbot: 
     qtbot.waitUntil(lambda: sitting.model.rowCount() == 4, timeout=PATIENCE_MS)
     assert sitting.titles()[0] == "Urgent"
     assert sitting.focus.case == "c-0"
-    assert sitting.window.queue.number() == 1
+    assert sitting.window.single.queue.number() == 1
 
 
 @pytest.mark.skipif(not os.environ.get("DISPLAY"), reason="the off-screen platform has no clipboard of its own")

@@ -25,6 +25,7 @@ AS_IN_ENGLISH = {
     "ODK",
     "Open311",
     "{n} %",
+    "{title} {code}",
     "{title} …",
 }
 WORDS_INSIDE = {"role", "step"}  # their facts are Chinese words, so that no space parts them from the sentence

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from itertools import product
@@ -16,21 +15,23 @@ import pytest
 
 from casework import clocks, errors
 from casework.errors import BadProgramme, ConsoleError, DiskFull, HubRefused, Offline, OtherVersion, SignInNeeded
-from casework.model import Band, Datum, Finding, Saved, Submission, Verdict
+from casework.model import Band, Finding, Saved, Submission, Verdict
 from db.records import Hashed
 from desktop.words import Words, catalogue
 from desktop.words.tables import sentences
 from desktop.words.tables.findings import REFUSED_PHOTO
 from desktop.workers import checks
+from desktop.workers.examine import look
 from desktop.workers.facts import Facts, Near
+from photos import decoder
 from photos.metadata import Metadata
-from photos.records import Examined, Header
-from tests.builders import AT, a_case, a_photo, a_position, a_programme, a_submission
+from photos.records import Examined, Header, Margin
+from tests.builders import AT, a_case, a_photo, a_programme, a_submission
+from tests.desktop.workers.samples import found, samples
 
 ROOT = Path(__file__).parents[3]
 SENTENCES = sentences()
 FILLED = re.compile(r"[^{}]+")
-CODE = re.compile(r"[a-z]+(-[a-z]+)+")
 KINDS = [c for c in vars(errors).values() if isinstance(c, type) and issubclass(c, ConsoleError)]
 CAUGHT_AT_ONCE = {"range-ignored"}  # `media.fetch` starts the file again; nobody is told
 DAY = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -119,34 +120,38 @@ def test_a_promise_names_its_hour():
 # findings
 
 
-def some_facts() -> Iterator[tuple[Examined, Facts]]:
-    """Photos taken at all times and places, of reports with and without a spot, seen before or not."""
-    case, photo, capture, spot = a_case(), a_photo(), a_programme().capture, a_position(datum=Datum.WGS84)
-    moments = [None, "broken", *(f"2026:0{month}:02 09:20:00" for month in (1, 3, 5)), "2026:03:02 13:20:00"]
-    spots = [(None, None), *((spot.lat + north, spot.lon) for north in (0, 0.01, 1))]
-    for taken, offset, (lat, lon), marked in product(moments, (None, "+08:00"), spots, (None, spot)):
-        sent = a_submission(position=marked)
-        meta = Metadata(taken=taken, offset=offset, lat=lat, lon=lon, accuracy_m=5.0)
-        yield an_examined(meta), Facts(case, sent, photo, capture, before(sent))
+@cache
+def all_found() -> tuple[Finding, ...]:
+    """What the checks say of the samples they ship; and photos seen before, of both persons, sent first and later."""
+    shipped = [f for sample in samples() for f in found(InProcess(), sample)]
+    here = an_examined(Metadata())
+    sent = a_submission()
+    facts = Facts(a_photo(), a_programme().capture, a_case(), sent, near=before(sent))
+    return (*shipped, *look(here, facts, checks.all_checks(), ("exact_copy", "near_duplicate")))
+
+
+class InProcess:
+    """The decoder without its sandbox: the samples are our own."""
+
+    def examine(self, data: bytes) -> Examined:
+        return decoder.examine(data)
 
 
 def before(sent: Submission) -> tuple[Near, ...]:
-    """The same file and the same photo, of the same and of another person, sent first and later."""
-    ways = product((a_photo().digest, a_photo(digest="b" * 64).digest), (sent.contributor, "heron-7"), (-1, 1))
+    """The same file and the same photo in each way it may be a copy, of both persons or nobody, first and later."""
+    whos, times = (sent.contributor, "heron-7", ""), (-1, 1)
+    ways: list[tuple[int, Margin]] = [(1, "whole"), (2, "whole"), (3, "whole"), (1, "trimmed"), (1, "side")]
+    files = product((a_photo().digest,), whos, times, ways[:1])
+    photos = product((a_photo(digest="b" * 64).digest,), whos, times, ways)
     return tuple(
-        Near(Hashed(digest, f"c-{n}", f"s-{n}", who, AT + timedelta(days=days), b"", b""), 2, 8)  # type: ignore[arg-type]  # plain ids
-        for n, (digest, who, days) in enumerate(ways)
+        Near(Hashed(digest, f"c-{n}", f"s-{n}", who, AT + timedelta(days=days), b"", b""), 2, 8, turn, margin)  # type: ignore[arg-type]  # plain ids
+        for n, (digest, who, days, (turn, margin)) in enumerate([*files, *photos])
     )
 
 
 def an_examined(meta: Metadata) -> Examined:
-    return Examined(Header("JPEG", 4000, 3000), meta, b"\0" * 8, b"\0" * 32, np.zeros((4, 4), np.uint8))
-
-
-def all_found() -> list[Finding]:
-    """What the checks give for all of it, each kind of it once."""
-    found = [f for photo, facts in some_facts() for check in checks.all_checks().values() for f in check(photo, facts)]
-    return list({(f.code, f.verdict, f.facts.get("other"), f.facts.get("first")): f for f in found}.values())
+    grey = np.arange(16, dtype=np.uint8).reshape(4, 4)
+    return Examined(Header("JPEG", 4000, 3000), meta, b"\0" * 8, b"\0" * 32, grey)
 
 
 def test_every_finding_of_every_check_has_its_sentences(words: Words):
@@ -155,20 +160,32 @@ def test_every_finding_of_every_check_has_its_sentences(words: Words):
         assert all(FILLED.fullmatch(sentence) for sentence in said), f.code
 
 
-def test_every_code_a_check_names_is_known_to_the_words():
-    written = {
-        node.value
-        for file in Path(checks.__path__[0]).glob("*.py")
-        for node in ast.walk(ast.parse(file.read_text("utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and CODE.fullmatch(node.value)
-    }
-    sayable = {key.partition(".")[2] for key in ALL if key.startswith(("finding.", "cannot."))}
-    assert sorted(written - sayable) == []
-    assert {f.code for f in all_found()} == sayable - {"photo-refused"}  # said of no sentence in vain
+def test_every_code_that_a_check_declares_has_its_sentences_and_no_sentence_is_said_in_vain():
+    unknown = {code for _, code, verdict in checks.declared() if verdict is Verdict.UNKNOWN}
+    known = {code for _, code, verdict in checks.declared() if verdict is not Verdict.UNKNOWN}
+    of_a_finding = {key.partition(".")[2] for key in SENTENCES if key.startswith("finding.")}
+    of_a_fact = {key.partition(".")[2] for key in SENTENCES if key.startswith("fact.")} - {"same-photo-changed"}
+    cannot = {key.partition(".")[2] for key in SENTENCES if key.startswith("cannot.")}
+    assert of_a_finding == of_a_fact == known
+    assert cannot == unknown | {"photo-refused"}
+    assert {(f.check, f.code, f.verdict) for f in all_found()} == checks.declared()
+
+
+def test_how_a_copy_was_changed_is_told():
+    said = {speak("en").finding(f)[1] for f in all_found() if f.code == "same-photo" and f.facts.get("other") == 1}
+    for how in ("mirrored", "turned", "with a frame or banner", "cut"):
+        assert f"Another person sent it first, on 2026-03-01; one of them {how}. 8 of 256 bits differ." in said
+    assert "Another person sent it first, on 2026-03-01. 8 of 256 bits differ." in said
+
+
+def test_a_person_nobody_knows_is_somebody():
+    said = {speak("en").finding(f)[1] for f in all_found() if f.code == "same-file" and "other" not in f.facts}
+    assert said == {"Somebody sent it first, on 2026-03-01.", "Somebody sent it later, on 2026-03-03."}
 
 
 def test_a_photo_seen_before_is_told_with_who_and_when():
-    seen = {(f.facts["other"], f.facts["first"]): f for f in all_found() if f.code == "same-file"}
+    files = [f for f in all_found() if f.code == "same-file"]
+    seen = {(f.facts.get("other"), f.facts["first"]): f for f in files}
     assert speak("en").finding(seen[1, 1]) == ("Same file as c-2", "Another person sent it first, on 2026-03-01.")
     assert speak("en").finding(seen[0, 0])[1] == "The same person sent it later, on 2026-03-03."
     assert speak("zh_CN").finding(seen[1, 1]) == ("与 c-2 为同一文件", "另一人 2026-03-01 先报。")

@@ -1,9 +1,10 @@
-"""For each check, by the name of its file: real photos it must say something of, and what."""
+"""The samples that ship with the checks, and photos that a test makes up: what was sent, and what was told of it."""
 
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
@@ -11,14 +12,20 @@ from pathlib import Path
 
 from PIL import Image
 
-from casework.model import Case, CaseId, Datum, Digest, Photo, Position, Submission, SubmissionId, Verdict
-from casework.place import to_gcj02
+from casework.model import Case, CaseId, Datum, Digest, Finding, Photo, Position, Submission, SubmissionId, Verdict
+from db.hashindex import HashHistory
+from desktop.workers import told
+from desktop.workers.checks import all_checks
+from desktop.workers.examine import Developer, alike, around, look
+from desktop.workers.facts import Facts, taken_where
 from photos import exif
+from photos.records import Examined
 from tests.builders import AT, a_case, a_submission
 
-DATA = Path(__file__).resolve().parents[2] / "photos" / "data"
+ROOT = Path(__file__).resolve().parents[3]
+DATA = ROOT / "tests" / "photos" / "data"
+SHIPPED = ROOT / "resources" / "checks"
 SPOT = Position(23.0218, 113.1214, Datum.WGS84)
-AFTER = timedelta(minutes=8)  # from the shutter to the receipt
 CHINA = timedelta(hours=8)
 
 
@@ -28,7 +35,6 @@ def a_file(name: str = "road-lane.jpg") -> bytes:
 
 
 def reencoded(data: bytes, quality: int = 60) -> bytes:
-    """As a messenger sends it on."""
     out = io.BytesIO()
     Image.open(io.BytesIO(data)).convert("RGB").save(out, "JPEG", quality=quality)
     return out.getvalue()
@@ -39,6 +45,10 @@ def taken(data: bytes, at: datetime, offset: str | None = "+08:00", spot: Positi
     where = (spot.lat, spot.lon) if spot is not None else None
     local = (at + CHINA).replace(tzinfo=None)
     return exif.with_exif(data, exif.exif_bytes(taken=local, offset=offset, position=where, accuracy_m=5.0))
+
+
+def photo_of(data: bytes) -> Photo:
+    return Photo(Digest(sha256(data).hexdigest()), len(data))
 
 
 @dataclass(frozen=True)
@@ -56,69 +66,58 @@ class Sent:
 def sent(
     number: int, data: bytes, who: str = "C-otter", mark: Position | None = SPOT, after: timedelta = timedelta()
 ) -> Sent:
-    photo = Photo(Digest(sha256(data).hexdigest()), len(data))
     submission: Submission = a_submission(
-        id=SubmissionId(f"s-{number}"), contributor=who, received_at=AT + after, photos=(photo,), position=mark
+        id=SubmissionId(f"s-{number}"),
+        contributor=who,
+        received_at=AT + after,
+        photos=(photo_of(data),),
+        position=mark,
     )
     return Sent(a_case(id=CaseId(f"c-{number}"), submissions=(submission,)), data)
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What was seen before, what came, and what the check says of it: code and verdict."""
+    """A photo that ships with a check, named for what the check says of it."""
 
-    name: str
-    now: Sent
-    says: frozenset[tuple[str, Verdict]]
-    before: tuple[Sent, ...] = ()
+    path: Path
+
+    @property
+    def says(self) -> tuple[str, str, Verdict]:
+        return self.path.parent.parent.name, self.path.stem, Verdict(self.path.parent.name)
+
+    @property
+    def told(self) -> told.Told:
+        facts = self.path.with_suffix(".json")
+        return told.read(facts.read_text("utf-8") if facts.exists() else "{}")
 
 
-def _says(*said: tuple[str, Verdict]) -> frozenset[tuple[str, Verdict]]:
-    return frozenset(said)
+def samples() -> list[Sample]:
+    """`earlier` is a photo that the facts of another one name."""
+    photos = sorted(path for path in SHIPPED.glob("*/*/*") if path.suffix != ".json")
+    return [Sample(path) for path in photos if path.stem != "earlier"]
 
 
-def samples() -> dict[str, tuple[Sample, ...]]:
-    road, forest = a_file(), a_file("forest.jpg")
-    shot = AT - AFTER
-    near = Position(SPOT.lat + 0.0003, SPOT.lon, Datum.WGS84)  # 33 m
-    away = Position(SPOT.lat + 0.01, SPOT.lon, Datum.WGS84)  # 1.1 km
-    abroad = Position(48.8566, 2.3522, Datum.WGS84)
-    unknown, suspicious, fine = Verdict.UNKNOWN, Verdict.SUSPICIOUS, Verdict.PASS
-    later = timedelta(hours=2)
-    no_time, here = ("no-time", unknown), ("place-agrees", fine)
-    return {
-        "near_duplicate": (
-            Sample("another sends the very file", sent(2, road, "C-heron", after=later),
-                   _says(("same-file", Verdict.FAIL)), (sent(1, road),)),
-            Sample("the same person sends it again", sent(2, road, after=later), _says(("same-file", suspicious)),
-                   (sent(1, road),)),
-            Sample("another sends it on", sent(2, reencoded(road), "C-heron", after=later),
-                   _says(("same-photo", suspicious)), (sent(1, road),)),
-            Sample("another picture", sent(2, forest, "C-heron", after=later), _says(), (sent(1, road),)),
-            Sample("near and far of one case", sent(1, road), _says(), (sent(1, reencoded(road)),)),
-        ),
-        "capture": (
-            Sample("here and now", sent(1, taken(road, shot, spot=near)), _says(("time-agrees", fine), here)),
-            Sample("stripped", sent(1, reencoded(road)), _says(no_time, ("no-place", unknown))),
-            Sample("last week", sent(1, taken(road, shot - timedelta(days=7), spot=near)),
-                   _says(("taken-earlier", suspicious), here)),
-            Sample("tomorrow", sent(1, taken(road, shot + timedelta(days=2), spot=near)),
-                   _says(("taken-later", suspicious), here)),
-            Sample("a day off without a zone", sent(1, taken(road, shot - timedelta(hours=26), None, near)),
-                   _says(("no-zone", unknown), here)),
-            Sample("last week without a zone", sent(1, taken(road, shot - timedelta(days=7), None, near)),
-                   _says(("taken-earlier", suspicious), here)),
-            Sample("another quarter", sent(1, taken(road, shot, spot=away)),
-                   _says(("time-agrees", fine), ("place-differs", suspicious))),
-            Sample("another country", sent(1, taken(road, shot, spot=abroad)),
-                   _says(("time-agrees", fine), ("place-far", suspicious))),
-            Sample("marked on a Chinese map", sent(1, taken(road, shot, spot=SPOT), mark=to_gcj02(SPOT)),
-                   _says(("time-agrees", fine), here)),
-            Sample("marked on a map of unknown datum", sent(1, taken(road, shot, spot=SPOT),
-                   mark=replace(to_gcj02(SPOT), datum=Datum.UNKNOWN)), _says(("time-agrees", fine), here)),
-            Sample("not marked at all", sent(1, taken(road, shot, spot=SPOT), mark=None),
-                   _says(("time-agrees", fine), ("no-mark", unknown))),
-            Sample("a camera of 2003", sent(1, a_file("camera-2003.jpg")),
-                   _says(("taken-earlier", suspicious), ("no-place", unknown))),
-        ),
-    }  # fmt: skip
+def asked(developer: Developer, sample: Sample) -> tuple[Examined, Facts]:
+    """The photo as a check gets it, with the facts that were told of it."""
+    data = sample.path.read_bytes()
+    photo, examined, given = photo_of(data), developer.examine(data), sample.told
+    facts = told.facts(given, photo, None, None)
+    if given.before is None:
+        return examined, facts
+    history = HashHistory(_before(developer, sample))
+    spot = taken_where(examined.metadata, facts.submission.position if facts.submission is not None else None)
+    beside = around(spot, history, given.same_place_m, told.HERE)
+    return examined, told.facts(given, photo, alike(examined, history, told.HERE), beside)
+
+
+def _before(developer: Developer, sample: Sample) -> Iterator[told.Hashed]:
+    for before in sample.told.before or ():
+        data = (sample.path.parent / str(before.file)).read_bytes()
+        seen = developer.examine(data)
+        yield told.hashed(before, photo_of(data).digest, seen.phash64, seen.phash256, seen.metadata)
+
+
+def found(developer: Developer, sample: Sample) -> list[Finding]:
+    """What the sample's own check says of it."""
+    return look(*asked(developer, sample), all_checks(), [sample.says[0]])

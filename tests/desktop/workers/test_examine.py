@@ -8,18 +8,19 @@ from datetime import timedelta
 
 import pytest
 
-from casework.model import Case, Verdict
+from casework.model import Case, Datum, Position, Verdict
+from casework.place import to_gcj02
 from db.hashindex import HashHistory
 from db.records import Hashed
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import Examination, examine
 from photos.children import Darkroom
-from tests.builders import a_case, a_photo, a_programme
-from tests.desktop.workers.samples import Sample, Sent, a_file, reencoded, samples, sent
+from photos.metadata import Metadata
+from tests.builders import AT, a_case, a_photo, a_programme
+from tests.desktop.workers.samples import SPOT, Sent, a_file, reencoded, sent, taken
 
-SAMPLES = samples()
-ALL = [pytest.param(check, sample, id=f"{check}: {sample.name}") for check, of in SAMPLES.items() for sample in of]
 PROGRAMME = a_programme(checks=tuple(sorted(all_checks())))
+HOUR = timedelta(hours=1)
 
 
 @pytest.fixture(scope="module")
@@ -40,26 +41,43 @@ def seen_before(darkroom: Darkroom, *sightings: Sent) -> HashHistory:
     return history
 
 
-def test_every_check_there_is_has_samples_and_every_sample_a_check():
-    assert set(SAMPLES) == set(all_checks())
+def codes(examination: Examination) -> set[tuple[str, str, str]]:
+    return {(f.check, f.code, f.verdict.value) for f in examination.findings}
 
 
-@pytest.mark.parametrize(("check", "sample"), ALL)
-def test_a_check_says_of_its_samples_what_they_are(darkroom: Darkroom, check: str, sample: Sample):
-    found = look(darkroom, sample.now, seen_before(darkroom, *sample.before)).findings
-    mine = [finding for finding in found if finding.check == check]
-    assert {(finding.code, finding.verdict) for finding in mine} == sample.says
-    for finding in mine:
-        assert finding.photo == sample.now.photo.digest
-        assert finding.cpu_ms >= 0
-        assert " " not in finding.code  # a code, never a sentence
+def alike(examination: Examination) -> set[tuple[str, str, str]]:
+    return {said for said in codes(examination) if said[0] in ("exact_copy", "near_duplicate", "same_place")}
 
 
-@pytest.mark.parametrize("check", sorted(all_checks()))
-def test_no_check_fails_a_photo_for_what_it_does_not_say(darkroom: Darkroom, check: str):
-    """A photo without metadata and without a past: unknown at the most."""
-    found = look(darkroom, sent(1, reencoded(a_file())), HashHistory()).findings
-    assert {f.verdict for f in found if f.check == check} <= {Verdict.UNKNOWN, Verdict.NOT_APPLICABLE, Verdict.PASS}
+def test_a_photo_taken_here_and_now_is_proven(darkroom: Darkroom):
+    one = sent(1, taken(a_file(), AT - timedelta(minutes=8), spot=SPOT))
+    said = codes(look(darkroom, one, HashHistory()))
+    assert {("time", "time-agrees", "pass"), ("position", "place-agrees", "pass")} <= said
+
+
+def test_the_very_file_from_another_person_is_told_once_and_not_as_a_photo_or_place_beside(darkroom: Darkroom):
+    history = seen_before(darkroom, sent(1, a_file()))
+    again = look(darkroom, sent(2, a_file(), "C-heron", after=2 * HOUR), history)
+    assert alike(again) == {("exact_copy", "same-file", "fail")}
+
+
+def test_a_photo_sent_on_by_another_person_is_the_same_photo(darkroom: Darkroom):
+    history = seen_before(darkroom, sent(1, a_file()))
+    again = look(darkroom, sent(2, reencoded(a_file()), "C-heron", after=2 * HOUR), history)
+    assert alike(again) == {("near_duplicate", "same-photo", "suspicious")}
+
+
+def test_another_photo_of_the_spot_is_a_note_and_one_from_elsewhere_is_nothing(darkroom: Darkroom):
+    history = seen_before(darkroom, sent(1, a_file()))
+    there = look(darkroom, sent(2, a_file("forest.jpg"), "C-heron", after=2 * HOUR), history)
+    assert alike(there) == {("same_place", "same-place", "not-applicable")}
+    away = Position(SPOT.lat + 0.01, SPOT.lon, Datum.WGS84)
+    assert alike(look(darkroom, sent(2, a_file("forest.jpg"), mark=away), history)) == set()
+
+
+def test_near_and_far_of_one_case_are_not_held_against_each_other(darkroom: Darkroom):
+    history = seen_before(darkroom, sent(1, reencoded(a_file())))
+    assert alike(look(darkroom, sent(1, a_file()), history)) == set()
 
 
 def test_a_check_the_programme_does_not_want_is_not_asked(darkroom: Darkroom):
@@ -102,15 +120,32 @@ def test_the_earlier_of_two_sends_the_later_one_to_be_looked_at_again(darkroom: 
     assert look(darkroom, second, seen_before(darkroom, first)).again == frozenset()
 
 
+def test_a_later_report_of_the_same_place_is_looked_at_again(darkroom: Darkroom):
+    later = sent(2, a_file("forest.jpg"), "C-heron", after=HOUR)
+    assert look(darkroom, sent(1, a_file()), seen_before(darkroom, later)).again == {later.case.id}
+    other = replace(later, case=replace(later.case, category="0201"))
+    assert look(darkroom, sent(1, a_file()), seen_before(darkroom, other)).again == frozenset()
+
+
 def test_what_is_kept_of_a_photo_is_what_the_history_needs(darkroom: Darkroom):
-    one = sent(1, a_file())
+    one = sent(1, a_file(), mark=to_gcj02(SPOT))
     (hashed,) = look(darkroom, one, HashHistory()).hashed
     submission = one.case.submissions[0]
     assert hashed == Hashed(
         one.photo.digest, one.case.id, submission.id, submission.contributor, submission.received_at,
-        hashed.phash64, hashed.phash256,
+        hashed.phash64, hashed.phash256, hashed.lat, hashed.lon, one.case.category, Metadata(),
     )  # fmt: skip
     assert (len(hashed.phash64), len(hashed.phash256)) == (8, 32)
+    assert (hashed.lat, hashed.lon) == pytest.approx((SPOT.lat, SPOT.lon), abs=1e-6)
+
+
+def test_the_files_own_position_and_metadata_are_kept_before_what_was_marked(darkroom: Darkroom):
+    north = Position(SPOT.lat + 0.0003, SPOT.lon, Datum.WGS84)
+    (hashed,) = look(darkroom, sent(1, taken(a_file(), AT, spot=north)), HashHistory()).hashed
+    assert hashed.lat == pytest.approx(north.lat, abs=1e-6)
+    assert hashed.about.offset == "+08:00"
+    (nowhere,) = look(darkroom, sent(1, a_file(), mark=None), HashHistory()).hashed
+    assert (nowhere.lat, nowhere.lon) == (None, None)
 
 
 def test_a_case_without_photos_has_nothing_to_be_said_of(darkroom: Darkroom):

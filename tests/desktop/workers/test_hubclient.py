@@ -11,7 +11,7 @@ import pytest
 from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
 from casework.model import Answer, CaseId, Digest, Outgoing, Saved
-from casework.wire import Acks, Hello, Leases
+from casework.wire import Acks, Held, HeldItem, Hello, Leases, OverrideAsked, Ruling
 from desktop.workers.hubclient import HubClient
 from tests.db.builders import EPOCH, ME, NOW, PROGRAMME, a_lease, a_page, ack, here, said, told
 from tests.desktop.workers.server import Asked, Said, Server
@@ -110,6 +110,8 @@ def test_every_call_says_what_the_protocol_says(server: Server, client: HubClien
     page, leases, acks = a_page(here(1, 4)), Leases((a_lease("c-1"),)), Acks((ack(said(1)),), "7:ab")
     entry = Outgoing(said(1), Saved.SENDING, NOW)
     ids = (CaseId("c-1"), CaseId("c-2"))
+    held = Held((HeldItem(said(1), Answer.CONFLICT, "wang", NOW, here(1, 4), None, "Wang", taken_back=True),))
+    asked, ruling = OverrideAsked("o-1", ids[0], 1, said(1).id, "looked at"), Ruling("o-1", here(1, 5), 1, said(1).id)
     hello = Hello("chancheng", EPOCH, (1, 1), "now", 50, 500)
     calls = [
         (client.hello, hello, "GET /v1/hello", b""),
@@ -122,17 +124,31 @@ def test_every_call_says_what_the_protocol_says(server: Server, client: HubClien
         (lambda: client.renew(ids), leases, "POST /v1/leases:renew", b'"cases":["c-1","c-2"]'),
         (lambda: client.release(ids), leases, "POST /v1/leases:release", b'"desk":"desk-1"'),
         (lambda: client.push([entry], [told(1)], "7:ab"), acks, "POST /v1/decisions:batch", b'"head":"7:ab"'),
+        (client.held, held, "GET /v1/held", b""),
+        (lambda: client.rule(asked), ruling, "POST /v1/overrides", b'"note":"looked at"'),
     ]
     for call, answer, line, part in calls:
         server.says(json(answer))
         assert call() == answer
-        asked = server.asked[-1]
-        assert f"{asked.verb} {asked.path}" == line
-        assert part in asked.body
-        assert asked.headers["Authorization"] == "Bearer token"
-        assert asked.headers["Caselight-Protocol"] == "1"
-        assert asked.headers.get("Content-Type", "application/json") == "application/json"
+        heard = server.asked[-1]
+        assert f"{heard.verb} {heard.path}" == line
+        assert part in heard.body
+        assert heard.headers["Authorization"] == "Bearer token"
+        assert heard.headers["Caselight-Protocol"] == "1"
+        assert heard.headers.get("Content-Type", "application/json") == "application/json"
     assert acks.results[0].answer is Answer.EFFECTIVE
+
+
+def test_a_ruling_the_hub_cannot_make_says_why(server: Server, client: HubClient):
+    server.says(problem(409, "not-waiting"))
+    with pytest.raises(HubRefused, match="not-waiting"):
+        client.rule(OverrideAsked("o-1", CaseId("c-1"), 1))
+
+
+def test_the_supervisors_queue_is_refused_to_who_may_not_see_it(server: Server, client: HubClient):
+    server.says(problem(403, "not-allowed"))
+    with pytest.raises(HubRefused, match="not-allowed"):
+        client.held()
 
 
 def test_signing_in_gives_a_token_and_signing_out_needs_none_back(server: Server):

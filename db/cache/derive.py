@@ -1,0 +1,73 @@
+"""Deriving once more what the tables repeat of the records, after an upgrade that added a column or cuts words anew.
+
+A migration only makes room; what stands in it is computed here by the code of today, in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, Row, bindparam, select, text, update
+
+from casework import wire
+from casework.model import Case, CaseId, Decision, Finding
+from casework.programme import Programme
+from casework.wire import Me
+from db.cache import feed, groups, listing, words
+from db.cache.rows import bookmark, set_bookmark
+from db.tables import cases, findings, outbox
+
+MARK, TODAY = "derived", "2"  # raise it when a derived column or the cutting of words changes
+BLOCK = 1000
+
+
+def is_fresh(c: Connection) -> bool:
+    return bookmark(c, MARK) == TODAY
+
+
+def refresh(c: Connection, programmes: Mapping[str, Programme], me: Me | None) -> None:
+    by, own = (me.account, frozenset(me.own)) if me is not None else ("", frozenset())
+    _outbox(c)
+    decided = set(c.scalars(select(outbox.c.case).distinct()))
+    c.execute(text("DELETE FROM words"))
+    for block in _blocks(c):
+        rows: list[dict[str, object]] = []
+        for number, record in block:
+            case = wire.decode(record, Case)
+            mine = listing.decisions_of(c, case.id) if case.id in decided else ()
+            columns = feed.hub_says(case, own) | listing.derived(programmes, case, mine, by)
+            rows.append({f"new_{name}": value for name, value in columns.items()} | {"row": number})
+            words.keep(c, number, words.of(case))
+        new: dict[str, Any] = {name.removeprefix("new_"): bindparam(name) for name in rows[0] if name != "row"}
+        c.execute(update(cases).where(cases.c.number == bindparam("row")).values(**new), rows)
+    _pairs(c)
+    set_bookmark(c, MARK, TODAY)
+
+
+def _outbox(c: Connection) -> None:
+    for seq, record in c.execute(select(outbox.c.seq, outbox.c.record)).all():
+        said = wire.decode(record, Decision)
+        more = {"batch": said.batch, "supersedes": said.supersedes}
+        c.execute(update(outbox).where(outbox.c.seq == seq).values(more))
+
+
+def _pairs(c: Connection) -> None:
+    linking = findings.c.record.like('%"case":%')
+    found: dict[CaseId, list[Finding]] = {}
+    for case, record in c.execute(select(findings.c.case, findings.c.record).where(linking)):
+        found.setdefault(CaseId(case), []).append(wire.decode(record, Finding))
+    for case_id, told in found.items():
+        groups.pair(c, case_id, told)
+
+
+def _blocks(c: Connection) -> Iterator[list[Row[*tuple[Any, ...]]]]:
+    """All cases, so many at a time: a record may be larger than the memory of an office machine."""
+    after = 0
+    while True:
+        asked = select(cases.c.number, cases.c.record).where(cases.c.number > after).order_by(cases.c.number)
+        block = list(c.execute(asked.limit(BLOCK)))
+        if not block:
+            return
+        after = block[-1].number
+        yield block

@@ -1,0 +1,100 @@
+"""The door's part for the hub's word: pages, snapshots, leases, and the answers to what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select, text, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from casework import wire
+from casework.model import Ack, CaseId, Change, DecisionId, Digest, Page
+from casework.wire import NOTHING, Leases
+from db.cache import decisions, feed
+from db.cache.base import Base
+from db.cache.rows import bookmark, set_bookmark, stamp
+from db.tables import ELSEWHERE, cases, leases
+
+
+class HubWord(Base):
+    """A page is kept with its cursor, an answer with the case as it stands."""
+
+    def cursor(self) -> tuple[str, int]:
+        """Epoch and counter of the last row kept; ("", 0) before the first."""
+        return self._read(lambda c: wire.read_cursor(bookmark(c, "cursor")))
+
+    def digest(self) -> str:
+        return self._read(lambda c: bookmark(c, "digest") or NOTHING)
+
+    def save_page(self, page: Page) -> Change:
+        """Keep a page and its cursor in one transaction."""
+
+        def write(c: Connection) -> tuple[frozenset[CaseId], tuple[Digest, ...]]:
+            touched = feed.save_cases(c, self._programmes, self._me, page.cases)
+            touched |= feed.erase_cases(c, page.gone)
+            set_bookmark(c, "cursor", wire.cursor(page.epoch, page.next))
+            return touched, feed.unlinked(c) if page.gone else ()
+
+        touched, files = self._write(write)
+        self._erase(files, page.gone)
+        return Change(touched)
+
+    def begin_snapshot(self) -> None:
+        self._write(feed.forget_seqs)
+
+    def save_snapshot_page(self, page: Page, snapshot: str) -> Change:
+        """Keep one page of a snapshot; with the last page comes the cursor, and what it did not name goes."""
+
+        def write(c: Connection) -> tuple[frozenset[CaseId], frozenset[CaseId], tuple[Digest, ...]]:
+            touched = feed.save_cases(c, self._programmes, self._me, page.cases, snapshot)
+            if page.more:
+                return touched, frozenset(), ()
+            gone = feed.unnamed(c, snapshot)
+            touched |= feed.erase_cases(c, gone)
+            if wire.read_cursor(bookmark(c, "cursor"))[0] not in ("", page.epoch):
+                decisions.send_again(c)
+            set_bookmark(c, "cursor", wire.cursor(page.epoch, page.next))
+            return touched, gone, feed.unlinked(c)
+
+        touched, gone, files = self._write(write)
+        self._erase(files, gone)
+        return Change(touched, everything=True)
+
+    def save_leases(self, held: Leases, now: datetime) -> Change:
+        """What this desk holds now, replacing what it held, and which cases other desks hold."""
+
+        def write(c: Connection) -> frozenset[CaseId]:
+            before = set(c.scalars(select(cases.c.id).where(text(ELSEWHERE))))
+            c.execute(delete(leases))
+            for lease in held.granted:
+                c.execute(
+                    upsert(leases)
+                    .values(
+                        case=lease.case, record=wire.encode(lease).decode(), expires_at=stamp(now) + lease.remaining_s
+                    )
+                    .on_conflict_do_nothing()
+                )
+            # a salvaged decision must be the one that was sent, or the hub takes its id for another's
+            self._journal.carried(*decisions.carry_fences(c, held.granted))
+            after = set(held.elsewhere)
+            c.execute(update(cases).where(cases.c.id.in_(before - after)).values(elsewhere=False))
+            c.execute(update(cases).where(cases.c.id.in_(after - before)).values(elsewhere=True))
+            return frozenset(CaseId(i) for i in before ^ after)
+
+        return Change(self._write(write))
+
+    def settle(self, acks: Iterable[Ack], now: datetime) -> Change:
+        """Take the hub's answers and the cases as they stand with them, in one transaction."""
+        acks = tuple(acks)
+
+        def write(c: Connection) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
+            touched, dropped = decisions.settle(c, acks, now)
+            stands = {a.case.id: a.case for a in acks if a.case is not None}
+            feed.save_cases(c, self._programmes, self._me, tuple(stands.values()))
+            return self._relist(c, touched), dropped
+
+        touched, dropped = self._write(write)
+        self._journal.withdrawn(*dropped)
+        self._journal.settled(*(ack.decision for ack in acks))
+        return Change(touched)

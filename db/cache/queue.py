@@ -1,0 +1,134 @@
+"""The queue: pages by key, in one order and narrowed by one filter, both in SQL. No row leaves this file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select, text, tuple_
+
+from casework.model import Alike, Band, CaseId, Digest, Saved
+from casework.programme import Programme
+from db.cache import words
+from db.cache.rows import moment, stamp
+from db.records import Filter, Key, QueueQuery, QueueRow
+from db.tables import LISTED, QUEUED, cases
+
+PAGE = 500
+KEY = (cases.c.lane, cases.c.promised_at, cases.c.due_at, cases.c.opened_at, cases.c.id)
+SHOWN = [c for c in cases.c if c.name != "record"]
+
+Asked = Select[*tuple[Any, ...]]
+
+
+def page(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery) -> tuple[QueueRow, ...]:
+    """At most `limit` (500 at most) rows in order, after or before a key."""
+    key = tuple_(*KEY)
+    asked = _listed(c, programmes, query, select(*SHOWN)).limit(min(query.limit, PAGE))
+    if query.before is not None:
+        asked = asked.where(key < tuple_(*query.before)).order_by(*(column.desc() for column in KEY))
+        return tuple(_row(row) for row in reversed(c.execute(asked).all()))
+    if query.after is not None:
+        asked = asked.where(key > tuple_(*query.after))
+    return tuple(_row(row) for row in c.execute(asked.order_by(*KEY)))
+
+
+def rows(
+    c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, only: frozenset[CaseId]
+) -> tuple[QueueRow, ...]:
+    """Those of the named cases that the query shows, in order."""
+    asked = _listed(c, programmes, query, select(*SHOWN)).where(cases.c.id.in_(only))
+    return tuple(sorted((_row(row) for row in c.execute(asked)), key=lambda row: row.key))
+
+
+def ids(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery) -> tuple[CaseId, ...]:
+    """All that the query shows and that still waits, in order: not one page."""
+    asked = _listed(c, programmes, query, select(cases.c.id)).where(cases.c.post.in_(query.posts), _undecided())
+    return tuple(CaseId(row.id) for row in c.execute(asked.order_by(*KEY)))
+
+
+def waiting(c: Connection, query: QueueQuery) -> int:
+    """How many wait for this reviewer, whatever the filter."""
+    asked = select(func.count()).select_from(cases)
+    here = (text(f"({LISTED})"), cases.c.programme == query.programme, cases.c.post.in_(query.posts))
+    return c.scalar(asked.where(*here, _undecided())) or 0
+
+
+def shown(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery) -> int:
+    """How many of those match the filter."""
+    asked = select(func.count()).select_from(cases)
+    asked = asked.where(text(f"({QUEUED})"), text(f"({LISTED})"), cases.c.post.in_(query.posts), _undecided())
+    return int(c.execute(_narrowed(c, programmes, query, asked)).scalar_one())
+
+
+def _listed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, asked: Asked) -> Asked:
+    asked = asked.where(text(f"({QUEUED})"), or_(cases.c.post.in_(query.posts), cases.c.kept))
+    if not query.blocked_too:
+        asked = asked.where(text(f"({LISTED})"))
+    return _narrowed(c, programmes, query, asked)
+
+
+def _narrowed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, asked: Asked) -> Asked:
+    """In the programme, and matching the filter."""
+    here, asked = "cases.programme = :programme", asked.where(*_marks(query.filter))
+    question = words.asked(query.filter.text, programmes.get(query.programme))
+    if question:
+        found = "cases.number IN (SELECT rowid FROM words WHERE words MATCH :question)"
+        # a plus keeps SQLite from an index: few are read by number and sorted, for many the queue is walked
+        if words.few(c, question):
+            here = f"+{here}"
+        else:
+            found = f"+{found}"
+        asked = asked.where(text(found).bindparams(question=question))
+    return asked.where(text(here).bindparams(programme=query.programme))
+
+
+def _marks(wanted: Filter) -> list[ColumnElement[bool]]:
+    asked: list[ColumnElement[bool]] = []
+    if wanted.bands:
+        asked.append(cases.c.band.in_(wanted.bands))
+    if wanted.categories:
+        asked.append(cases.c.category.in_(wanted.categories))
+    if wanted.alike:
+        asked.append(cases.c.alike > 0)
+    if wanted.urgent:
+        asked.append(cases.c.lane == 0)
+    if wanted.pressing_before is not None:
+        asked.append(cases.c.promised_at < stamp(wanted.pressing_before))
+    return asked
+
+
+def _undecided() -> ColumnElement[bool]:
+    """Not decided here, or to be decided once more."""
+    return or_(cases.c.kept.is_(False), cases.c.state == Saved.RECHECK)
+
+
+def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
+    r = row._mapping
+    blocked = "" if r["kept"] else "own" if r["own"] else "elsewhere" if r["elsewhere"] else ""
+    return QueueRow(
+        key_of(row),
+        CaseId(r["id"]),
+        r["title"],
+        r["category"],
+        r["place"],
+        moment(r["opened_at"]),
+        moment(r["promised_at"]),
+        Band(r["band"]),
+        r["alike"],
+        r["photos"],
+        Digest(r["thumb"]) if r["thumb"] else None,
+        r["kind"],
+        Saved(r["state"]) if r["state"] else None,
+        r["lane"] == 0,
+        CaseId(r["grp"]) if r["grp"] else None,
+        Alike(r["like"]) if r["like"] else None,
+        r["contributor"],
+        moment(r["received_at"]) if r["received_at"] is not None else None,
+        blocked,
+    )
+
+
+def key_of(row: Row[*tuple[Any, ...]]) -> Key:
+    r = row._mapping
+    return r["lane"], r["promised_at"], r["due_at"], r["opened_at"], r["id"]

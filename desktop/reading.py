@@ -1,0 +1,208 @@
+"""What a desk can show: who sits here, which programme and filter, the readings of the record. Nothing here waits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from casework import clocks
+from casework.model import Case, CaseId, Change
+from casework.programme import DecisionKind, Programme
+from casework.wire import Me
+from db.cache import Cache
+from db.records import Act, CaseView, Counts, Filter, Preflight, QueueQuery, QueueRow, SavedView, Unsettled
+from desktop.pictures import Box, Done, Failed, Pictures
+from desktop.rounds import Rounds, Weather
+from desktop.suggest import Suggestion, suggest
+from desktop.workers.lanes import Lane, Lanes
+
+T = TypeVar("T")
+COUNT_MS = 100  # a keystroke's own reading goes before the figures
+PRESSING = timedelta(hours=4)  # the same four hours in which a clock turns amber
+
+
+class Reading(QObject):
+    """The half of the desk that asks; `changed` and `failed` are how everything comes back."""
+
+    changed = Signal(object)
+    failed = Signal(object)
+    counted = Signal(object)
+    weather_changed = Signal(object)
+    query_changed = Signal()  # another programme, or another filter
+    views_changed = Signal()
+
+    def __init__(self, lanes: Lanes, cache: Cache, rounds: Rounds, pictures: Pictures, programme: str = "") -> None:
+        super().__init__()
+        self._lanes, self._cache, self._rounds, self._pictures = lanes, cache, rounds, pictures
+        self.undoable: Act | None = None
+        self.counts = Counts()
+        self.views: tuple[SavedView, ...] = ()
+        self.filter = Filter()
+        self._programme = programme
+        self._counting = False
+        self._soon = QTimer(self, singleShot=True, interval=COUNT_MS)
+        self._soon.timeout.connect(self._count)
+        rounds.changed.connect(self._took)
+        rounds.failed.connect(self.failed)
+        rounds.weather_changed.connect(self.weather_changed)
+
+    # who and what
+
+    @property
+    def me(self) -> Me | None:
+        return self._cache.me
+
+    @property
+    def programmes(self) -> Mapping[str, Programme]:
+        return self._cache.programmes
+
+    @property
+    def programme(self) -> Programme:
+        """The one whose queue is shown."""
+        known = self._cache.programmes
+        return known.get(self._programme) or next(iter(known.values()))
+
+    def programme_of(self, case: Case) -> Programme:
+        return self._cache.programmes.get(case.programme) or self.programme
+
+    @property
+    def weather(self) -> Weather:
+        return self._rounds.weather
+
+    @property
+    def query(self) -> QueueQuery:
+        wanted = self.filter
+        if wanted.pressing_before is not None:
+            wanted = replace(wanted, pressing_before=datetime.now(UTC) + PRESSING)
+        return QueueQuery(self.programme.id, self._cache.reviewer.posts, wanted)
+
+    def work_on(self, programme: str) -> None:
+        """Another programme's queue; the filter belonged to the last one."""
+        if programme in self._cache.programmes and programme != self.programme.id:
+            self._programme, self.filter = programme, Filter()
+            self.query_changed.emit()
+            self.read_views()
+            self.count()
+
+    def narrow(self, wanted: Filter) -> None:
+        if wanted != self.filter:
+            self.filter = wanted
+            self.query_changed.emit()
+            self.count()
+
+    def suggested(self, view: CaseView) -> Suggestion | None:
+        return suggest(self.programme_of(view.case), view)
+
+    def promise(self, row: QueueRow | Case, now: datetime) -> clocks.Clock:
+        return clocks.read(row.opened_at, row.promised_at or row.opened_at, now)
+
+    def due(self, case: Case, now: datetime) -> clocks.Clock | None:
+        step = case.open_step
+        return clocks.read(step.opened_at, step.due_at, now) if step is not None and step.due_at else None
+
+    def choices(self, view: CaseView) -> tuple[DecisionKind, ...]:
+        """What the open step offers; nothing when it is closed or not this reviewer's."""
+        step = view.now.open_step
+        if step is None or step.post not in self._cache.reviewer.posts:
+            return ()
+        return self.programme_of(view.case).choices(step.name)
+
+    # readings
+
+    def read(self, query: QueueQuery, done: Callable[[tuple[QueueRow, ...]], None]) -> None:
+        self._ask(lambda: self._cache.queue(query), done)
+
+    def reread(self, query: QueueQuery, only: frozenset[CaseId], done: Callable[[tuple[QueueRow, ...]], None]) -> None:
+        self._ask(lambda: self._cache.queue_rows(query, only), done)
+
+    def open(self, case: CaseId, done: Callable[[CaseView | None], None]) -> None:
+        self._ask(lambda: self._cache.case(case), done)
+
+    def everything_shown(self, done: Callable[[tuple[CaseId, ...]], None]) -> None:
+        """Every case that waits and matches the filter, in order: not one page, all."""
+        query = self.query
+        self._ask(lambda: self._cache.ids(query), done)
+
+    def preflight(self, cases: Iterable[CaseId], done: Callable[[Preflight], None]) -> None:
+        asked = tuple(cases)
+        self._ask(lambda: self._cache.preflight(asked), done)
+
+    def unsettled(self, done: Callable[[tuple[Unsettled, ...]], None]) -> None:
+        self._ask(self._cache.unsettled_list, done)
+
+    def picture(self, box: Box, done: Done, failed: Failed) -> None:
+        self._pictures.ask(box, done, failed)
+
+    def prefetch(self, boxes: Iterable[Box]) -> None:
+        self._pictures.ahead(boxes)
+
+    def drop_picture(self, box: Box) -> None:
+        self._pictures.drop(box)
+
+    # saved views
+
+    def read_views(self) -> None:
+        programme = self.programme.id
+
+        def read(found: tuple[SavedView, ...]) -> None:
+            self.views = found
+            self.views_changed.emit()
+
+        self._ask(lambda: self._cache.views(programme), read)
+
+    def save_view(self, name: str) -> None:
+        view = SavedView(name, self.programme.id, self.filter)
+        self._ask(lambda: self._cache.save_view(view), lambda _: self.read_views())
+
+    def drop_view(self, name: str) -> None:
+        programme = self.programme.id
+        self._ask(lambda: self._cache.drop_view(programme, name), lambda _: self.read_views())
+
+    # figures
+
+    def count(self) -> None:
+        """Count again, soon: never before the next case is read, and many wishes are one."""
+        if not self._soon.isActive():
+            self._soon.start()
+
+    @property
+    def counting(self) -> bool:
+        return self._soon.isActive() or self._counting
+
+    def _count(self) -> None:
+        if self._counting:
+            self._soon.start()
+            return
+        self._counting = True
+        query, today = self.query, _today()
+        self._lanes.run(
+            Lane.CACHE,
+            lambda _: (self._cache.counts(query, today), self._cache.last_act()),
+            owner=self,
+            done=self._counted,
+            failed=self._not_counted,
+        )
+
+    def _counted(self, read: tuple[Counts, Act | None]) -> None:
+        self._counting = False
+        self.counts, self.undoable = read
+        self.counted.emit(self.counts)
+
+    def _not_counted(self, error: Exception) -> None:
+        self._counting = False
+        self.failed.emit(error)
+
+    def _ask(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self._lanes.run(Lane.CACHE, lambda _: work(), owner=self, done=done, failed=self.failed.emit)
+
+    def _took(self, change: Change) -> None:
+        self.changed.emit(change)
+        self.count()
+
+
+def _today() -> datetime:
+    return datetime.now().astimezone().replace(hour=0, minute=0, second=0, microsecond=0)

@@ -1,0 +1,26 @@
+"""What a reviewer works with at one desk, in one hand: handed to the actions, the bar and the pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from desktop.batches import Batches
+from desktop.comparing import Comparing
+from desktop.desk import Desk
+from desktop.focus import Focus
+from desktop.rulings import Rulings
+from desktop.selection import Selection
+from desktop.settling import Settling
+from desktop.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    desk: Desk
+    focus: Focus
+    words: Words
+    selection: Selection
+    batches: Batches
+    comparing: Comparing
+    settling: Settling
+    rulings: Rulings

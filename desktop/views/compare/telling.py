@@ -1,0 +1,82 @@
+"""All that the page says of two cases, as one value. No Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casework.clocks import Clock
+from casework.errors import ConsoleError
+from casework.model import Digest, Photo
+from casework.programme import Programme
+from db.records import CaseView
+from desktop.focus import Manner
+from desktop.views.compare.facts import Fact, Seen, facts
+from desktop.views.compare.relation import links, pairing, sent_with
+from desktop.views.compare.sides import Side, caption, heads, side
+from desktop.views.compare.verdict import Said, said
+from desktop.views.photo import file_of
+from desktop.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A case, and what the desk knows beside its record."""
+
+    view: CaseView
+    programme: Programme
+    promise: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """`mine` is the side of the case in focus: 0 left, 1 right."""
+
+    title: str
+    line: str
+    verdict: Said
+    sides: tuple[Side, Side]
+    facts: tuple[Fact, ...]
+    mine: int
+
+
+def tell(
+    this: Known,
+    other: Known,
+    photo: Photo | None,
+    manner: Manner,
+    refused: Mapping[Digest, ConsoleError],
+    dots: Mapping[Digest, tuple[int, int]],
+    words: Words,
+) -> Told:
+    """`photo` is the one of this case that is shown; `dots` are the sizes of files as far as they are known."""
+    pair = pairing(this.view, other.view, photo)
+    sent = sent_with(this.view.case, pair.mine), sent_with(other.view.case, pair.theirs)
+    sides, seen = [], []
+    for case, shown, came, head in zip((this, other), (pair.mine, pair.theirs), sent, heads(*sent, words), strict=True):
+        error = refused.get(shown.digest) if shown is not None else None
+        sides.append(side(case.view, shown, caption(case.view, shown, came, head, words), error, words))
+        own = dots.get(shown.digest) if shown is not None and file_of(shown, case.view) == shown.digest else None
+        seen.append(Seen(case.view, came, shown, case.programme, case.promise, own))
+    mine = 0 if _first_of_all(this.view, other.view) else 1
+    if mine:
+        sides.reverse()
+        seen.reverse()
+    apart = any(one.trouble for one in sides) and manner is not Manner.SIDE
+    return Told(
+        words.say("compare.title", case=this.view.case.id, other=other.view.case.id),
+        words.say("compare.only-side" if apart else f"compare.{manner.value}"),
+        said(pair, *sent, len(links(this.view, other.view)), words),
+        (sides[0], sides[1]),
+        facts(seen[0], seen[1], words),
+        mine,
+    )
+
+
+def _first_of_all(this: CaseView, other: CaseView) -> bool:
+    """Which case stands left does not change with its photo."""
+    return (_came(this), this.case.id) < (_came(other), other.case.id)
+
+
+def _came(view: CaseView) -> float:
+    return view.case.submissions[0].received_at.timestamp()

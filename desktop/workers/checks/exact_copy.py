@@ -1,0 +1,30 @@
+"""Was this very file sent before? By sha256, against every photo of the history.
+
+From another account it is a contradiction: a camera does not make the same bytes twice. Nothing is measured here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casework.model import Finding, Verdict
+from db.records import Hashed
+from desktop.workers.facts import MOST_TOLD, Facts, sighting
+from photos.records import Examined
+
+VERDICTS = {"same-file": (Verdict.FAIL, Verdict.SUSPICIOUS), "no-history": Verdict.UNKNOWN}
+
+
+def check(_photo: Examined, facts: Facts) -> Iterator[Finding]:
+    if facts.near is None:
+        yield Finding("exact_copy", "no-history", Verdict.UNKNOWN, facts.photo.digest)
+        return
+    seen = {n.seen.case: n.seen for n in facts.near if n.seen.digest == facts.photo.digest}
+    found = [_finding(facts, other) for other in sorted(seen.values(), key=lambda s: (s.received_at, s.case))]
+    yield from sorted(found, key=lambda f: f.verdict is not Verdict.FAIL)[:MOST_TOLD]
+
+
+def _finding(facts: Facts, other: Hashed) -> Finding:
+    told = sighting(facts, other)
+    verdict = Verdict.FAIL if told.get("other") else Verdict.SUSPICIOUS
+    return Finding("exact_copy", "same-file", verdict, facts.photo.digest, facts=told)

@@ -1,0 +1,101 @@
+"""Was it taken when the report says? The camera's clock against the times of form or patrol, else of task and receipt.
+
+A missing time is *unknown*, never suspicious: mini-programs strip it. A time without an offset is read in the
+expected zone; only when no zone on earth makes it fit is it suspicious. More than ten minutes outside is suspicious,
+since clocks do go wrong; more than a day outside fails only if a second clock agrees: the satellites' or the client's
+own. Ten minutes and a day are those of the published capture rules. Of 191 real photos 29 carry a time, 1 of them an
+offset and 4 the satellites' time as well (one camera is seven minutes off), and none came with a report: nothing more
+could be measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from casework.model import Finding, Submission, Verdict
+from casework.programme import Capture
+from desktop.workers.facts import Facts
+from photos.metadata import Metadata
+from photos.records import Examined
+
+VERDICTS = {
+    "time-agrees": Verdict.PASS,
+    "taken-earlier": (Verdict.SUSPICIOUS, Verdict.FAIL),
+    "taken-later": (Verdict.SUSPICIOUS, Verdict.FAIL),
+    "no-time": Verdict.UNKNOWN,
+    "no-zone": Verdict.UNKNOWN,
+    "no-task": Verdict.UNKNOWN,
+}
+GRACE = timedelta(minutes=10)
+MUCH = timedelta(days=1)
+ZONES_H = (-12, 14)  # the offsets in use on earth
+
+
+def check(photo: Examined, facts: Facts) -> Iterator[Finding]:
+    yield _time(photo.metadata, facts)
+
+
+def _time(meta: Metadata, facts: Facts) -> Finding:
+    taken, sent, digest = _read(meta.taken), facts.submission, facts.photo.digest
+    if taken is None:
+        return Finding("time", "no-time", Verdict.UNKNOWN, digest)
+    if sent is None:
+        return Finding("time", "no-task", Verdict.UNKNOWN, digest)
+    start, end = _window(sent, facts.capture)
+    zone = _zone(meta.offset)
+    at = taken.replace(tzinfo=zone or _zone(facts.capture.utc_offset) or UTC)
+    off = _outside(at, start, end)
+    minutes = round(abs(off) / timedelta(minutes=1))
+    told: dict[str, str | float | int] = {"taken_at": at.isoformat(), "minutes": minutes}
+    if abs(off) <= (timedelta() if zone is None else GRACE):
+        return Finding("time", "time-agrees", Verdict.PASS, digest, float(minutes), facts=told)
+    if zone is None and not _outside_everywhere(taken, start, end):
+        return Finding("time", "no-zone", Verdict.UNKNOWN, digest, float(minutes), facts=told)
+    code = "taken-earlier" if off < timedelta() else "taken-later"
+    proven = any(_much_alike(off, _outside(clock, start, end)) for clock in _other_clocks(meta, sent))
+    verdict = Verdict.FAIL if proven else Verdict.SUSPICIOUS
+    return Finding("time", code, verdict, digest, float(minutes), GRACE / timedelta(minutes=1), told)
+
+
+def _window(sent: Submission, capture: Capture) -> tuple[datetime, datetime]:
+    """From when to when it should have been taken, with the programme's slack on both sides."""
+    start = sent.started_at or sent.received_at - timedelta(hours=capture.window_hours)
+    end = sent.ended_at or sent.received_at
+    return start - timedelta(minutes=capture.early_min), end + timedelta(minutes=capture.late_min)
+
+
+def _outside(at: datetime, start: datetime, end: datetime) -> timedelta:
+    """How far from the window: below zero before it, above zero after it."""
+    return min(at - start, timedelta()) + max(at - end, timedelta())
+
+
+def _outside_everywhere(taken: datetime, start: datetime, end: datetime) -> bool:
+    east, west = (taken.replace(tzinfo=timezone(timedelta(hours=h))) for h in reversed(ZONES_H))
+    return west < start - GRACE or east > end + GRACE
+
+
+def _other_clocks(meta: Metadata, sent: Submission) -> Iterator[datetime]:
+    satellites = _read(meta.gps_at)
+    if satellites is not None:
+        yield satellites.replace(tzinfo=UTC)
+    if sent.claimed_at is not None:
+        yield sent.claimed_at
+
+
+def _much_alike(off: timedelta, other: timedelta) -> bool:
+    return (off > MUCH and other > MUCH) or (off < -MUCH and other < -MUCH)
+
+
+def _read(exif: str | None) -> datetime | None:
+    try:
+        return datetime.strptime(exif.strip("\0 "), "%Y:%m:%d %H:%M:%S") if exif else None  # noqa: DTZ007 - zone comes apart
+    except ValueError:
+        return None
+
+
+def _zone(offset: str | None) -> timezone | None:
+    try:
+        return datetime.strptime(offset, "%z").tzinfo if offset else None  # type: ignore[return-value]  # %z gives a timezone
+    except ValueError:
+        return None

@@ -1,0 +1,59 @@
+"""The run's memory: it finds what was met earlier, and what it yields does not grow with what it holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from hashlib import sha256
+
+import pytest
+
+from casework.model import CaseId, Digest, SubmissionId
+from db.records import Hashed
+from desktop.commands.seen import NEAREST, Seen
+
+AT = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def a_row(name: str, small: bytes = b"\0" * 8, large: bytes = b"\0" * 32, **where: float) -> Hashed:
+    digest = Digest(sha256(name.encode()).hexdigest())
+    return Hashed(digest, CaseId(name), SubmissionId(name), "", AT, small, large, **where)
+
+
+def test_what_is_near_comes_nearest_first_with_both_distances():
+    seen = Seen()
+    seen.add(a_row("far", b"\1" + b"\0" * 7, b"\7" + b"\0" * 31))
+    seen.add(a_row("near", b"\3" + b"\0" * 7, b"\1" + b"\0" * 31))
+    seen.add(a_row("beyond", b"\xff" * 8))
+    assert [(row.case, small, large) for row, small, large in seen.near(b"\0" * 8, b"\0" * 32, 12)] == [
+        ("near", 2, 1), ("far", 1, 3)
+    ]  # fmt: skip
+
+
+def test_of_a_thousand_copies_the_first_few_are_told():
+    seen = Seen()
+    for n in range(1000):
+        seen.add(a_row(f"{n}", lat=23.0, lon=113.0))
+    assert [row.case for row, _, _ in seen.near(b"\0" * 8, b"\0" * 32, 12)] == [f"{n}" for n in range(NEAREST)]
+    assert len(seen.beside(23.0, 113.0, 30.0)) == NEAREST
+    assert len(seen) == 1000
+
+
+def test_a_file_that_came_again_keeps_its_first_sighting():
+    seen = Seen()
+    first = a_row("first")
+    seen.add(first)
+    seen.add(Hashed(first.digest, CaseId("again"), SubmissionId("again"), "", AT, first.phash64, first.phash256))
+    assert seen.same_file(first.digest) == first
+    assert len(seen) == 1
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(23.02, 113.12), (-54.8, -68.3), (89.9999, 10.0), (0.0, 0.0)])
+@pytest.mark.parametrize("metres", [30.0, 5_000.0])
+def test_what_was_taken_beside_is_found_on_every_side(lat: float, lon: float, metres: float):
+    seen = Seen()
+    step = metres / 111_320 * 0.99
+    for name, up in [("north", step), ("here", 0.0), ("south", -step)]:
+        seen.add(a_row(name, lat=min(lat + up, 90.0), lon=lon))
+    seen.add(a_row("too far", lat=lat - 1.1 * metres / 111_190, lon=lon))
+    seen.add(a_row("nowhere"))
+    assert {row.case for row, _ in seen.beside(lat, lon, metres)} == {"north", "here", "south"}

@@ -1,0 +1,153 @@
+"""An office: one hub on a real PostgreSQL as a program of its own, and desks that sign in to it by their keys."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from sqlalchemy import URL
+
+from casework.errors import Offline
+from casework.model import CaseId
+from casework.programmefile import load_all
+from desktop.app import RESOURCES, App
+from desktop.hands import Hands, Key, wait_for
+from desktop.workers.hubclient import HubClient
+from hub.messages import NewSubmission, PhotoSent
+from hub.people import Contributor
+from hub.samples.counter import Counter
+from tests.hub.conftest import a_database, postgresql, template
+from tests.photos.pictures import a_file, a_picture
+from tests.story.conftest import PASSPHRASE, PATIENCE_MS
+
+ROOT = Path(__file__).resolve().parents[2]
+PASSWORD = "long enough to keep"
+PROGRAMME = "zhuomuniao-chancheng"
+POSTS = {
+    "li": "clerk",
+    "zhou": "clerk",
+    "zhao": "clerk,duty-leader",
+    "counter": "intake-import",
+}
+NAMES = {"li": "Li Na", "zhou": "Zhou Min", "zhao": "Zhao Lei", "counter": "Counter"}
+
+__all__ = ["Office", "office", "postgresql", "template"]
+
+
+@dataclass
+class Office:
+    """`url` of the hub; `desk` sits somebody down at a desk of their own."""
+
+    url: str
+    folder: Path
+    desks: list[App]
+
+    def desk(self, account: str, *, hold_s: float = 0.3) -> Hands:
+        app = App(self.folder / account, load_all(RESOURCES / "programmes"), hold_s=hold_s)
+        self.desks.append(app)
+        hands = Hands(app, PATIENCE_MS)
+        app.start()
+        hands.until("the first page", lambda: app.first_run is not None and app.first_run.isActiveWindow())
+        hands.until("a field to have the focus", lambda: QApplication.focusWidget() is not None)
+        page = app.first_run
+        assert page is not None
+        self._type(hands, PASSPHRASE, PASSPHRASE)
+        hands.press(Key.Key_1, at=page)
+        self._type(hands, self.url, account, PASSWORD)
+        hands.press(Key.Key_Return, at=page)
+        hands.until("the desk to open", lambda: app.window is not None and app.window.isActiveWindow())
+        hands.until("the hub", lambda: hands.desk.weather.online)
+        return hands
+
+    @staticmethod
+    def _type(hands: Hands, *texts: str) -> None:
+        for text in texts:
+            field = QApplication.focusWidget()
+            assert field is not None
+            QTest.keyClicks(field, text)
+            hands.press(Key.Key_Tab, at=field.window())
+
+    def client(self, account: str) -> HubClient:
+        hub = HubClient(self.url, desk="a-test")
+        hub.move(self.url, hub.sign_in(account, PASSWORD).token)
+        return hub
+
+    def report(self, number: int, *, case: CaseId | None = None, category: str = "0201") -> CaseId:
+        """Hand in one more submission, with a photo of its own."""
+        hub = self.client("counter")
+        with Counter(self.url, hub._http.headers["Authorization"].removeprefix("Bearer ")) as counter:
+            photo = counter.photo(a_file(a_picture(640 + 8 * number, 480), quality=80))
+            now = datetime.now(UTC)
+            handed_in = NewSubmission(
+                client_id=f"report-{number}-{now.timestamp()}",
+                programme=PROGRAMME,
+                contributor=Contributor(f"person-{number}", f"Person {number}", "13800000000"),
+                title=f"Report {number}",
+                category=category,
+                text=f"报告 {number}",
+                received_at=now - timedelta(hours=2) + timedelta(minutes=number),
+                address=f"Road {number}",
+                photos=(PhotoSent(photo, "near"),),
+                case=case,
+            )
+            taken = counter.submission(handed_in)
+        hub.close()
+        return taken
+
+
+@pytest.fixture
+def office(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    with a_database(template) as url:
+        database = url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
+        for account, posts in POSTS.items():
+            _hub("user", "add", account, "--database", database, "--posts", posts, "--name", NAMES[account])
+        port = _free_port()
+        serving = ["serve", "--database", database, "--media", str(tmp_path / "media"), "--port", str(port)]
+        with subprocess.Popen([sys.executable, "-m", "hub", *serving], cwd=ROOT, env=_env()) as process:
+            made = Office(f"http://127.0.0.1:{port}", tmp_path, [])
+            try:
+                assert wait_for(lambda: _answers(made.url), PATIENCE_MS)
+                yield made
+            finally:
+                for app in made.desks:
+                    app.close_now()
+                process.terminate()
+                process.wait(30)
+    shutil.rmtree(tmp_path / "media", ignore_errors=True)
+
+
+def _hub(*words: str) -> None:
+    subprocess.run(
+        [sys.executable, "-m", "hub", *words], cwd=ROOT, env=_env(), input=PASSWORD + "\n", text=True, check=True
+    )
+
+
+def _env() -> dict[str, str]:
+    return dict(os.environ)
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        port: int = listening.getsockname()[1]
+    return port
+
+
+def _answers(url: str) -> bool:
+    hub = HubClient(url, timeout=1.0)
+    try:
+        hub.hello()
+    except Offline:
+        return False
+    finally:
+        hub.close()
+    return True
