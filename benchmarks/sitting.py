@@ -45,7 +45,8 @@ class Sitting(App):
         self._stand(Opened(record, hub, NoHub(hub)))
         assert self.window is not None
         made = perf_counter() - begun
-        self.shown_s = made + Painted(self.window.single.queue.list.viewport(), lambda: self.model.rowCount() > 0).seconds()
+        rows = self.window.single.queue.list.viewport()
+        self.shown_s = made + Painted(rows, lambda: self.model.rowCount() > 0).seconds()
 
     @property
     def pictures(self) -> Pictures:

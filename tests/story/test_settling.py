@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from casework import wire
 from casework.model import Answer, CaseId, Effect, Saved
+from casework.wire import Claim
 from desktop.account import standing_effects
 from desktop.focus import Page
 from desktop.hands import Hands, Key
-from tests.story.office import Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PROGRAMME, Office, office, postgresql, template  # noqa: F401 - fixtures
 from tests.story.test_tools import CONTROL, cache, step_to
 
 
@@ -18,6 +20,10 @@ def sit(hands: Hands) -> Hands:
 
 
 def at(hands: Hands, case: CaseId) -> Hands:
+    hands.until("the programmes", lambda: PROGRAMME in hands.desk.programmes)
+    for _ in hands.desk.programmes:
+        if hands.desk.programme.id != PROGRAMME:
+            hands.press(Key.Key_BracketRight)
     hands.until("the checks", hands.all_checked)
     hands.until("the case", lambda: step_to(hands, case))
     return hands
@@ -32,7 +38,7 @@ def two_desks_that_disagree(office: Office) -> tuple[Hands, Hands, CaseId]:  # n
     li.app.opened.hub.move("http://127.0.0.1:9", "")
     li.decide(Effect.REJECT, Key.Key_R, Key.Key_1)
     leader = office.client("zhao")
-    leader._call("POST", "/v1/leases:revoke", content=f'{{"cases":["{case}"]}}'.encode())
+    leader._call("POST", "/v1/leases:revoke", content=wire.encode(Claim("a-test", cases=(case,))))
     leader.close()
     zhou = at(office.desk("zhou", hold_s=0.1), case)
     zhou.decide(Effect.DISPATCH, Key.Key_D, Key.Key_Return)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
 from casework.model import Effect, Saved
 from desktop.account import audit_day
-from desktop.focus import Mode
+from desktop.focus import Mode, Page
 from desktop.hands import Hands, Key
 from desktop.views.refused import RefusedPage
 from tests.story.conftest import Opening, hub_key
@@ -114,14 +115,19 @@ def test_every_action_is_driven_once_by_its_key(home: Path, opening: Opening):
     last = ("leave", "quit")
     for name in [*(n for n in made if n not in last), *last]:
         hands.until("a case to decide", lambda: on_an_open_case(hands))
-        if name.startswith("choose.") or name == "suggested":
-            hands.press(Key.Key_R if name != "suggested" else Key.Key_D)
+        if name.startswith(("choose.", "answer.")):
+            hands.press(Key.Key_R)
             assert hands.focus.mode is not Mode.DECIDING, (name, ran, QApplication.focusWidget(), hands.focus.blocked)
         ran.clear()
         press_shortcut(hands, made[name])
         assert ran == [name], f"{name} by {made[name].shortcut().toString()}: {ran}"
         if name == "keys":
             hands.press(Key.Key_Escape)
+        if name == "search":
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
+        if (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
+        hands.focus.turn_to(Page.SINGLE)
         hands.focus.set_mode(Mode.DECIDING)
 
 
