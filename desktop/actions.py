@@ -34,7 +34,7 @@ class Shell(Protocol):
     def toggle(self) -> None: ...
     def select_group(self) -> None: ...
     def open_cursor(self) -> None: ...
-    def resize_tiles(self, by: int) -> None: ...
+    def resize(self, by: int) -> None: ...
     def search(self) -> None: ...
     def show_filters(self) -> None: ...
     def show_views(self) -> None: ...
@@ -89,6 +89,9 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
     def on_table() -> str:
         return "" if focus.page is Page.TABLE else "not.only-table"
 
+    def has_scale() -> str:
+        return "" if focus.page in (Page.TABLE, Page.COMPARE) else "not.only-table"
+
     def has_alike() -> str:
         return has_case() or ("" if focus.view is not None and focus.view.alike else "not.no-alike")
 
@@ -120,8 +123,8 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=has_case),
         row("table", "view", "T", lambda: _table(tools)),
         row("compare", "view", "C", lambda: _compare(tools), possible=has_alike),
-        row("bigger", "view", "+", lambda: shell.resize_tiles(1), possible=on_table, also=("=",)),
-        row("smaller", "view", "-", lambda: shell.resize_tiles(-1), possible=on_table),
+        row("bigger", "view", "+", lambda: shell.resize(1), possible=has_scale, also=("=",)),
+        row("smaller", "view", "-", lambda: shell.resize(-1), possible=has_scale),
         row("search", "go", "/", shell.search),
         row("filter", "go", "F", shell.show_filters),
         row("views", "go", "V", shell.show_views),

@@ -83,8 +83,11 @@ class WindowShell:
         if self._table is not None:
             self._table.open_cursor()
 
-    def resize_tiles(self, by: int) -> None:
-        if self._table is not None:
+    def resize(self, by: int) -> None:
+        """Bigger or smaller: the tiles, or both photos beside each other."""
+        if self._tools.focus.page is Page.COMPARE and self.pages.compare is not None:
+            self.pages.compare.zoom_by(by)
+        elif self._table is not None:
             (self._table.bigger if by > 0 else self._table.smaller)()
 
     def search(self) -> None:

@@ -72,12 +72,12 @@
             <translation>比对与返回</translation>
         </message>
         <message>
-            <source>Bigger tiles</source>
-            <translation>放大图块</translation>
+            <source>Bigger</source>
+            <translation>放大</translation>
         </message>
         <message>
-            <source>Smaller tiles</source>
-            <translation>缩小图块</translation>
+            <source>Smaller</source>
+            <translation>缩小</translation>
         </message>
         <message>
             <source>Search</source>
