@@ -14,7 +14,8 @@ ROOMS = {"casework": 95, "photos": 95, "db": 95, "hub": 95, "desktop": 0}  # per
 def main() -> int:
     env = {"QT_QPA_PLATFORM": "offscreen", "LANG": "C.UTF-8", "COVERAGE_PROCESS_START": str(ROOT / "pyproject.toml")}
     python = sys.executable
-    tests = [python, "-m", "pytest", "-q", "-m", "not soak", "--cov", "--cov-report=", *sys.argv[1:]]
+    workers = ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "worksteal"]
+    tests = [python, "-m", "pytest", "-q", "-m", "not soak", *workers, "--cov", "--cov-report=", *sys.argv[1:]]
     code = subprocess.call(tests, cwd=ROOT, env=os.environ | env)
     if code or sys.argv[1:]:
         return code

@@ -82,6 +82,15 @@ def test_what_was_met_earlier_in_the_run_is_told_by_its_name(tmp_path: Path, che
     assert "received_at" not in same["facts"]
 
 
+def test_the_same_place_is_unknown_until_receipt_and_category_are_told(tmp_path: Path, checked: Checked):
+    other = exif.with_exif(FOREST, exif.exif_bytes(position=(23.0218, 113.1214)))
+    lay(tmp_path, {"1.jpg": taken("2026-03-02 09:20:00"), "2.jpg": other})
+    _, untold = checked("1.jpg", "2.jpg")
+    assert [f["verdict"] for f in found(untold, "same_place")] == ["unknown"]
+    _, told = checked("1.jpg", "2.jpg", facts={"received_at": "2026-03-02T01:30:00Z", "category": "0102"})
+    assert [(f["code"], f["facts"]["case"]) for f in found(told, "same_place")] == [("same-place", "1.jpg")]
+
+
 def test_a_file_named_twice_is_no_copy_of_itself(tmp_path: Path, checked: Checked):
     lay(tmp_path, {"a.jpg": ROAD})
     assert not [f for line in checked("a.jpg", "a.jpg") for f in line["findings"] if "case" in f["facts"]]
