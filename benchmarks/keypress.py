@@ -69,7 +69,7 @@ class _Walk:
     def in_turns(self, rounds: int) -> dict[str, tuple[float, ...]]:
         taken: dict[str, list[float]] = {AHEAD: [], COLD: [], READY: []}
         self._look()
-        bare = _Bare(self._window.photo.canvas.size())
+        bare = _Bare(self._window.single.photo.canvas.size())
         self._window.activateWindow()
         self._hands.until("the window to be active again", self._window.isActiveWindow)
         for number in range(rounds):
@@ -84,7 +84,7 @@ class _Walk:
     def _step(self, mode: str) -> float:
         """Look at the case in this manner, then go on."""
         self._set_prefetch(on=mode == AHEAD)
-        self._window._ahead.prepare([row.id for row in self._window.queue.next_rows(4)])
+        self._window.single._ahead.prepare([row.id for row in self._window.single.queue.next_rows(4)])
         self._look()
         if mode == COLD:
             self._forget()
@@ -95,13 +95,13 @@ class _Walk:
     def holds(self, times: int) -> tuple[float, ...]:
         """The key held: only the last photo matters, and those passed must not be in its way."""
         self._set_prefetch(on=True)
-        self._window.queue.choose(0)
+        self._window.single.queue.choose(0)
         taken = []
         for _ in range(times):
             self._look()
             self._forget()
             begun: list[float] = []
-            last = self._window.queue.next_rows(HELD_CASES)[-1].id
+            last = self._window.single.queue.next_rows(HELD_CASES)[-1].id
             presses = iter(range(HELD_CASES))
             timer = QTimer(interval=HELD_MS)
 
@@ -121,7 +121,7 @@ class _Walk:
         return until_told(self._window.painted, coming.__eq__, lambda: press(self._window, Qt.Key.Key_J))
 
     def _next(self) -> CaseId:
-        return self._window.queue.next_rows(1)[0].id
+        return self._window.single.queue.next_rows(1)[0].id
 
     def _look(self) -> None:
         since = perf_counter()
@@ -136,7 +136,7 @@ class _Walk:
 
     def _is_ready(self, case: CaseId) -> bool:
         view = self._app.opened.record.cache.case(case)  # type: ignore[union-attr]  # it is open
-        return all(box in self._app.pictures._kept for box in self._window.photo.boxes(view))  # type: ignore[arg-type]  # it is there
+        return all(box in self._app.pictures._kept for box in self._window.single.photo.boxes(view))  # type: ignore[arg-type]  # it is there
 
     def _set_prefetch(self, *, on: bool) -> None:
         self._app.desk.prefetch = self._prefetch if on else lambda _boxes: None  # type: ignore[method-assign, union-attr]

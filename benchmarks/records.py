@@ -52,6 +52,9 @@ DIGITS = 8
 ME = Me("bench", "Bench", "agency", ("clerk",))
 
 
+PROGRAMME = "zhuomuniao-chancheng"
+
+
 @cache
 def programmes() -> dict[str, Programme]:
     return load_all(RESOURCES / "programmes")
@@ -71,7 +74,7 @@ def number_of(n: int) -> str:
 
 def a_case(n: int, *photos: Photo, at: datetime | None = None) -> Case:
     """Case number `n`, waiting at its first step, of the size and shape the sample hub sends."""
-    programme = next(iter(programmes().values()))
+    programme = programmes()[PROGRAMME]
     at = at or OPENED_AT + timedelta(seconds=n)
     submission = Submission(
         SubmissionId(f"{number_of(n)}-s1"),
@@ -173,9 +176,9 @@ def _found(case: Case) -> tuple[Finding, ...]:
     photo = case.photos[0].digest
     told: dict[str, str | float | int] = {"taken_at": OPENED_AT.isoformat(), "minutes": 3}
     return (
-        Finding("capture", "time-agrees", Verdict.PASS, photo, 3.0, 10.0, told),
-        Finding("capture", "place-agrees", Verdict.PASS, photo, 12.0, 100.0, {"metres": 12, "accuracy_m": 15}),
-        Finding("capture", "no-zone", Verdict.UNKNOWN, photo, 3.0, facts=told),
+        Finding("time", "time-agrees", Verdict.PASS, photo, 3.0, 10.0, told),
+        Finding("position", "place-agrees", Verdict.PASS, photo, 12.0, 100.0, {"metres": 12, "accuracy_m": 15}),
+        Finding("time", "no-zone", Verdict.UNKNOWN, photo, 3.0, facts=told),
     )
 
 

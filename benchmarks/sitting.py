@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -12,7 +13,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt, QTimer, SignalInstan
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from benchmarks.records import programmes
+from benchmarks.records import PROGRAMME, programmes
 from casework.errors import Offline
 from db.opening import Record
 from desktop.app import App, Opened
@@ -59,6 +60,7 @@ def sitting(home: Path, record: Record) -> Iterator[tuple[Sitting, Hands]]:
     """A window at work on the record, active, with its first case open; closed afterwards, the record too."""
     application()
     app = Sitting(home, programmes(), source=NOWHERE)
+    app.settings = replace(app.settings, programme=PROGRAMME)
     try:
         app.sit_down(record)
         hands = Hands(app)

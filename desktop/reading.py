@@ -191,6 +191,20 @@ class Reading(QObject):
         self._counting = False
         self.counts, self.undoable = read
         self.counted.emit(self.counts)
+        if not self._programme and not self.counts.waiting and len(self.programmes) > 1:
+            self._seek()
+
+    def _seek(self) -> None:
+        """Nobody chose a programme yet and this one has no work: the one where most waits."""
+        asked = {p: QueueQuery(p, self._cache.reviewer.posts) for p in self.programmes}
+        today = _today()
+
+        def found(waiting: dict[str, int]) -> None:
+            busiest = max(waiting, key=lambda p: waiting[p], default="")
+            if not self._programme and waiting.get(busiest):
+                self.work_on(busiest)
+
+        self._ask(lambda: {p: self._cache.counts(q, today).waiting for p, q in asked.items()}, found)
 
     def _not_counted(self, error: Exception) -> None:
         self._counting = False

@@ -118,8 +118,9 @@ def _with_retractions(c: Connection, here: Any, decision: DecisionId) -> list[De
 def _require_possible(c: Connection, office: Office, case: Case, step: Step, decision: Decision) -> None:
     if any(s.outcome is not None for s in case.steps if s.number > step.number):
         raise Problem(409, "later-step-decided", "a later step stands on this one: rule on that first")
-    if decision.effect is Effect.RETRACT and step.outcome is None:
-        raise Problem(409, "nothing-to-retract", "this step has no effective decision")
+    retracts = decision.effect is Effect.RETRACT
+    if retracts and (step.outcome is None or step.outcome.decision != decision.supersedes):
+        raise Problem(409, "nothing-to-retract", "what it takes back is not what stands on this step")
     if not hearing.fits(c, office, case, decision):
         raise Problem(409, "does-not-fit", "the programme does not offer this decision at this step")
 

@@ -11,7 +11,7 @@ import pytest
 from benchmarks.__main__ import BENCHMARKS
 from benchmarks.figures import Figure, Report, Setting, in_turns, told
 from benchmarks.pictures import another, digest, twelve_megapixels
-from benchmarks.records import RESOURCES, an_empty_record, fill, number_of
+from benchmarks.records import PROGRAMME, RESOURCES, an_empty_record, fill, number_of
 from db.records import QueueQuery
 
 PHOTOS = RESOURCES / "samples" / "photos"
@@ -50,7 +50,7 @@ def test_copied_cases_stand_in_the_record_like_those_the_door_kept(tmp_path: Pat
     record = an_empty_record(tmp_path)
     fill(record, 10)
     try:
-        query = QueueQuery(next(iter(record.cache.programmes)), record.cache.reviewer.posts)
+        query = QueueQuery(PROGRAMME, record.cache.reviewer.posts)
         assert [row.id[:8] for row in record.cache.queue(query)] == [number_of(n) for n in range(10)]
         kept, copied = (record.cache.case(row.id) for row in record.cache.queue(query)[3:8:4])
         assert kept is not None

@@ -138,6 +138,8 @@ class Words:
 
 WHO: dict[object, str] = {1: "who.other", 0: "who.self", None: "who.unknown"}
 MIRRORED = (2, 4, 5, 7)  # EXIF orientations
+
+
 def _figure(code: str) -> bool:
     return any(c.isdigit() for c in code)
 

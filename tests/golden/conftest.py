@@ -109,5 +109,3 @@ def sit(scene: Path, tmp_path: Path, qtbot: QtBot, still: None) -> Iterator[Call
     yield open_window
     for sitting in opened:
         sitting.close()
-
-

@@ -11,7 +11,7 @@ from casework.programme import Programme
 from casework.wire import Batch, Claim, Hello, Leases
 from hub.http import JSON_LIMIT
 
-from .conftest import EVERY_POST, PROGRAMME, Decide, Hub, Person
+from .conftest import EVERY_POST, Decide, Hub, Person
 
 
 @pytest.fixture
@@ -119,7 +119,7 @@ def test_a_day_over_http(hub: Hub, decide: Decide) -> None:
     assert li.get("/ledger?case=other").json() == {"items": []}
     assert li.get("/held").json() == {"items": []}
     programmes = wire.decode(li.get("/programmes").content, tuple[Programme, ...])
-    assert programmes == (hub.service.office.programmes[PROGRAMME],)
+    assert programmes == tuple(hub.service.office.programmes.values())
 
 
 def test_a_dispatch_and_a_ruling_over_http(hub: Hub, decide: Decide) -> None:

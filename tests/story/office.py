@@ -82,9 +82,7 @@ class Office:
         hub.move(self.url, hub.sign_in(account, PASSWORD).token)
         return hub
 
-    def report(
-        self, number: int, *, case: CaseId | None = None, data: bytes | None = None, title: str = ""
-    ) -> CaseId:
+    def report(self, number: int, *, case: CaseId | None = None, data: bytes | None = None, title: str = "") -> CaseId:
         """Hand in one more submission, with a photo of its own or with this file."""
         hub = self.client("counter")
         with Counter(self.url, hub._http.headers["Authorization"].removeprefix("Bearer ")) as counter:

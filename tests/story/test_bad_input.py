@@ -116,11 +116,11 @@ def test_a_hub_of_another_version_is_said_and_the_desk_goes_on(home: Path, openi
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 64 MB, which a test can fill."""
+    """A real file system of 256 MB, which a test can fill."""
     place = tmp_path / "small"
     place.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(place)], check=False, capture_output=True
+        ["mount", "-t", "tmpfs", "-o", "size=256m", "tmpfs", str(place)], check=False, capture_output=True
     )
     if mounted.returncode != 0:
         pytest.skip("mounting a tmpfs needs rights that this machine does not give")

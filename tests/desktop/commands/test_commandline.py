@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -146,7 +147,8 @@ def test_a_reader_that_has_seen_enough_ends_it_quietly(tmp_path: Path, args: lis
 @pytest.mark.parametrize("verb", ["check", "groups"])
 def test_ctrl_c_ends_it_with_130_and_no_traceback(tmp_path: Path, verb: str):
     run = command(verb, "--json", "gone.jpg", a_folder(tmp_path, 20), *MANY)
-    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+    hears = partial(signal.signal, signal.SIGINT, signal.default_int_handler)  # what runs in the background ignores it
+    with subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=hears) as process:
         assert process.stdout is not None
         process.stdout.readline()
         process.send_signal(signal.SIGINT)
