@@ -13,7 +13,7 @@ from hub import leases
 from hub.people import Contributor
 from hub.problems import Problem
 
-from .conftest import Decide, Hub
+from .conftest import PROGRAMME, Decide, Hub
 
 
 def test_the_most_pressing_cases_come_first(hub: Hub) -> None:
@@ -24,6 +24,15 @@ def test_the_most_pressing_cases_come_first(hub: Hub) -> None:
     hub.clock.forward(hours=5)
     assert list(hub.claim(li, n=1)) == [urgent]
     assert list(hub.claim(li, n=1)) == [urgent, late]  # one more, and all that is held
+
+
+def test_the_urgent_lane_comes_before_any_promise(hub: Hub) -> None:
+    li, programme = hub.account("li"), hub.service.office.programmes[PROGRAMME]
+    hub.clock.forward(hours=-5)
+    late = hub.case()
+    hub.clock.forward(hours=5)
+    urgent = hub.case(category=next(c.code for c in programme.categories if c.urgent))
+    assert list(hub.claim(li, n=2)) == [urgent, late]
 
 
 def test_a_held_case_is_nobody_elses_and_is_named_as_elsewhere(hub: Hub) -> None:

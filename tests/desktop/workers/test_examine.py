@@ -120,6 +120,21 @@ def test_the_earlier_of_two_sends_the_later_one_to_be_looked_at_again(darkroom: 
     assert look(darkroom, second, seen_before(darkroom, first)).again == frozenset()
 
 
+def test_two_cases_that_were_sent_in_turns_come_to_rest(darkroom: Darkroom):
+    """Each has a submission later than one of the other: without an end each would send the other back for ever."""
+    first, second = sent(1, a_file()), sent(2, reencoded(a_file()), "C-heron", after=HOUR)
+    more = sent(3, reencoded(a_file(), 50), after=2 * HOUR)
+    grown = replace(first, case=replace(first.case, submissions=(*first.case.submissions, *more.case.submissions)))
+    history, cases, looks = HashHistory(), {one.case.id: one for one in (grown, second)}, 0
+    waiting = list(cases)
+    while waiting and looks < 10:
+        seen = look(darkroom, cases[waiting.pop(0)], history, *(more, first, second))
+        history.extend(seen.hashed)
+        waiting += [case for case in seen.again if case not in waiting]
+        looks += 1
+    assert waiting == []
+
+
 def test_a_later_report_of_the_same_place_is_looked_at_again(darkroom: Darkroom):
     later = sent(2, a_file("forest.jpg"), "C-heron", after=HOUR)
     assert look(darkroom, sent(1, a_file()), seen_before(darkroom, later)).again == {later.case.id}
