@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 
 from casework.model import CaseId, Change, Decision, DecisionId, LocalAudit, Outgoing, Saved
 from db.cache import decisions, groups, listing, many, undo
+from db.cache import findings as found_by
 from db.cache.base import Base, T, log
 from db.records import Act, Many, TakenBack
 from db.tables import outbox
@@ -66,6 +67,7 @@ class DeskWord(Base):
         def write(c: Connection) -> TakenBack:
             back = undo.take_back(c, self._programmes, self.reviewer, act, now, new_id)
             log(c, [row for row in told if row.case in back.cases])
+            found_by.rate(c, back.rejoined)
             touched = self._relist(c, back.cases) | groups.regroup(c, back.rejoined)
             self._journal.withdrawn(*(d.id for d in back.withdrawn))  # what is undone never comes back
             self._journal.decided(*back.superseding)  # last: what is not committed is cut off again
@@ -80,6 +82,7 @@ class DeskWord(Base):
             named = groups.set_apart(c, case, others, told.at, decisions.next_act(c))
             if named:
                 log(c, [told])
+                found_by.rate(c, named)
             return named | groups.regroup(c, named)
 
         return Change(self._write(write))

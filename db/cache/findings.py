@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework import wire
 from casework.bands import band
-from casework.model import Case, CaseId, Finding
+from casework.model import Band, Case, CaseId, Finding
 from db.cache import groups
 from db.cache.rows import stamp
 from db.records import Hashed
@@ -24,7 +24,7 @@ def save(
     Nothing is kept of a case that left while it was looked at.
     """
     found = tuple(found)
-    looked = update(cases).where(cases.c.id == case.id).values(band=band(found), examined_rev=case.review_rev)
+    looked = update(cases).where(cases.c.id == case.id).values(examined_rev=case.review_rev)
     if not c.execute(looked).rowcount:
         return frozenset()
     c.execute(delete(findings).where(findings.c.case == case.id))
@@ -32,10 +32,25 @@ def save(
         c.execute(insert(findings).values(case=case.id, record=wire.encode(finding).decode()))
     for h in hashed:
         _keep(c, h)
+    c.execute(update(cases).where(cases.c.id == case.id).values(band=band(standing(c, case.id))))
     joined = groups.pair(c, case.id, found)
     later = frozenset(again)
     c.execute(update(cases).where(cases.c.id.in_(later)).values(examined_rev=0))
     return frozenset({case.id}) | later | joined
+
+
+def standing(c: Connection, case: CaseId) -> tuple[Finding, ...]:
+    """What the checks noticed, without the matches the reviewer said are none; they are kept, and come back by undo."""
+    rows = c.scalars(select(findings.c.record).where(findings.c.case == case).order_by(findings.c.id))
+    apart = groups.apart_from(c, case)
+    return tuple(f for f in (wire.decode(record, Finding) for record in rows) if f.facts.get("case") not in apart)
+
+
+def rate(c: Connection, only: Iterable[CaseId]) -> None:
+    """The band as the standing findings give it; a case that was not looked at has none."""
+    for case in only:
+        rated = update(cases).where(cases.c.id == case, cases.c.band != Band.UNCHECKED)
+        c.execute(rated.values(band=band(standing(c, case))))
 
 
 def _keep(c: Connection, h: Hashed) -> None:

@@ -60,6 +60,12 @@ def set_apart(c: Connection, case: CaseId, others: Iterable[CaseId], at: datetim
     return frozenset({case, *new}) if new else frozenset()
 
 
+def apart_from(c: Connection, case: CaseId) -> frozenset[CaseId]:
+    """The cases this one was said to be no duplicate of."""
+    rows = c.execute(select(apart.c.case, apart.c.other).where(or_(apart.c.case == case, apart.c.other == case)))
+    return frozenset(CaseId(i) for row in rows for i in row) - {case}
+
+
 def join_again(c: Connection, seq: int) -> frozenset[CaseId]:
     """Take "not duplicates" back, said as act number `seq`; gives the cases it was said of."""
     said = apart.c.seq == seq

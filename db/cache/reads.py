@@ -8,12 +8,13 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, case, func, or_, select, text
 
 from casework import wire
-from casework.model import Band, Case, CaseId, Digest, Effect, Finding, Lease, Outgoing, Saved, Size, SubmissionId
+from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, Saved, Size, SubmissionId
 from casework.programme import Programme
+from db.cache import findings as found_by
 from db.cache import groups, listing, queue
 from db.cache.rows import moment, stamp
 from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, Unsettled, Wanted
-from db.tables import cases, findings, hashes, leases, links, media, outbox
+from db.tables import cases, hashes, leases, links, media, outbox
 from photos.metadata import Metadata
 
 
@@ -23,7 +24,6 @@ def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_
         return None
     case = wire.decode(row.record, Case)
     mine = listing.decisions_of(c, case_id)
-    found = c.scalars(select(findings.c.record).where(findings.c.case == case_id).order_by(findings.c.id))
     lease = c.scalar(select(leases.c.record).where(leases.c.case == case_id))
     files = c.execute(
         select(media.c.digest, media.c.state)
@@ -34,7 +34,7 @@ def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_
         case,
         listing.as_seen(programmes, case, mine, by),
         listing.standing(mine),
-        tuple(wire.decode(r, Finding) for r in found),
+        found_by.standing(c, case_id),
         Band(row.band),
         wire.decode(lease, Lease) if lease is not None else None,
         {Digest(f.digest): MediaState(f.state) for f in files},

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from casework.model import (
     Alike,
+    Band,
     Case,
     CaseId,
     Change,
@@ -225,6 +226,28 @@ def test_setting_apart_is_undone_as_one_and_the_group_is_as_it_was(five: Cache):
     assert columns(five) == before
     assert five.last_act() is None
     assert five.unpushed() == (told(1, "apart"), told(2))
+
+
+def test_a_match_that_was_set_apart_accuses_no_more_until_it_is_undone(five: Cache):
+    match = Finding("near", PHOTO.value, Verdict.SUSPICIOUS, facts={"case": "c-1", "first": 1})
+    proof = Finding("time", "time-agrees", Verdict.PASS)
+    five.save_findings(came(2), [match, proof], [])
+
+    def seen() -> tuple[Band, tuple[Finding, ...]]:
+        view = five.case(CaseId("c-2"))
+        assert view is not None
+        return view.band, view.findings
+
+    before = seen()
+    assert before == (Band.SUSPICIOUS, (match, proof))
+    five.set_apart(CaseId("c-2"), ids(1), told(1, "apart"))
+    assert seen() == (Band.NO_OBJECTION, (proof,))
+    five.save_findings(came(2), [match, proof], [])
+    assert seen() == (Band.NO_OBJECTION, (proof,))
+    act = five.last_act()
+    assert act is not None
+    five.take_back(act, NOW, [told(2)], lambda: DecisionId("d-none"))
+    assert seen() == before
 
 
 def test_what_is_apart_already_is_no_act(five: Cache):
