@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from uuid6 import uuid7
 
-from casework.model import Band, CaseId, Decision, Effect
+from casework.model import CaseId, Decision, Effect
 from casework.programme import Unit
 from db.records import Blocked, Decidable, Many, Preflight
 from desktop.desk import Desk, new_id
@@ -65,9 +65,6 @@ class Batches(QObject):
     def fitting(self, effect: Effect) -> tuple[Decidable, ...]:
         """What of the selection this effect can be decided on, at the step each case stands at."""
         return tuple(d for d in self.preflight.ready if self.kind(d, effect) is not None)
-
-    def bands(self) -> Counter[Band]:
-        return Counter(d.band for d in self.preflight.ready)
 
     def duty(self) -> tuple[Unit | None, int]:
         """The unit that is duty for most of the selection, and for how many."""
@@ -176,7 +173,7 @@ class Batches(QObject):
 
     def _look(self) -> None:
         asked = self._selection.cases
-        if asked:
+        if asked and not self.running:  # a batch changes it piece by piece: it is looked through once, afterwards
             self._desk.preflight(asked, lambda found: self._show(asked, found))
 
     def _show(self, asked: frozenset[CaseId], found: Preflight) -> None:
@@ -186,4 +183,6 @@ class Batches(QObject):
 
     def _tell(self, progress: Progress) -> None:
         self.progress = progress
+        if progress.over:
+            self._soon.start()
         self.changed.emit()

@@ -12,7 +12,7 @@ from casework.errors import ConsoleError, Damaged
 from casework.model import Digest, Effect, Finding, Photo, Size, Verdict
 from db.records import CaseView, MediaState
 from desktop.desk import Desk
-from desktop.focus import Focus
+from desktop.focus import Focus, Page
 from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.views.canvas import Box, Canvas
 from desktop.views.filmstrip import Filmstrip, Frame
@@ -75,7 +75,8 @@ class PhotoPane(QWidget):
         self.canvas.scaled.connect(self._show_percent)
         self._strip.chosen.connect(lambda number: focus.step_photo(number - focus.photo))
         thumbs.arrived.connect(self._thumb_arrived)
-        focus.case_changed.connect(self.show_case)
+        for told in (focus.case_changed, focus.page_changed):
+            told.connect(self.show_case)
         focus.photo_changed.connect(self.show_photo)
         focus.look_changed.connect(self._show_look)
 
@@ -129,6 +130,8 @@ class PhotoPane(QWidget):
         return [self.canvas.box(file)] if file is not None else []
 
     def show_case(self) -> None:
+        if self._focus.page is not Page.SINGLE:
+            return  # no photo is decoded that nobody sees
         view = self._focus.view
         if view is None:
             self._title.setText("")
@@ -148,6 +151,8 @@ class PhotoPane(QWidget):
 
     def show_photo(self) -> None:
         """The photo in focus, or why it cannot be seen."""
+        if self._focus.page is not Page.SINGLE:
+            return
         view, photo = self._focus.view, self._focus.current_photo
         file = file_of(photo, view) if view is not None and photo is not None else None
         if view is None or photo is None:

@@ -90,10 +90,6 @@ class QueueHead(QWidget):
         column.addLayout(search)
         column.addWidget(self._chip_row)
 
-    @property
-    def searching(self) -> bool:
-        return self._search.hasFocus()
-
     def show_figures(self, counts: Counts) -> None:
         narrowed = not self._desk.filter.empty
         say = "queue.shown" if narrowed else "queue.waiting"

@@ -74,9 +74,11 @@ class WindowShell:
         if self._table is not None:
             self._table.toggle()
 
-    def select_group(self) -> None:
-        if self._table is not None:
-            self._table.select_group()
+    def select_group(self) -> bool:
+        if self._table is None:
+            return False
+        self._table.select_group()
+        return self._table.current == self._tools.focus.case
 
     def open_cursor(self) -> None:
         """Return on a tile opens its case."""

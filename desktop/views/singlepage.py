@@ -24,6 +24,7 @@ from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
 FINDINGS_MS = 30  # at most, after the case came, if its photo does not
+LED_BY_ROWS = (Page.SINGLE, Page.COMPARE)
 SEEN_MS = 600  # who only passes a case has not looked at it
 
 
@@ -61,7 +62,7 @@ class SinglePage(QWidget):
         self._findings.timeout.connect(self._show_findings)
         self._seen = QTimer(self, singleShot=True, interval=SEEN_MS)
         self._seen.timeout.connect(self._log_view)
-        self.queue.chosen.connect(self.open)
+        self.queue.chosen.connect(self._chosen)
         focus.case_changed.connect(self._show_case)
         focus.page_changed.connect(self._came_back)
         self.findings.seen.connect(lambda: desk.acknowledge(focus.case) if focus.case else None)
@@ -99,7 +100,14 @@ class SinglePage(QWidget):
 
     def go_to(self, case: CaseId) -> None:
         """Open a case wherever it stands: in its row when it is listed, else by itself."""
-        if self._focus.case != case and not self.queue.choose_case(case):
+        if self._focus.case != case:
+            self.queue.choose_case(case)
+            if self._opening != case:
+                self.open(case)
+
+    def _chosen(self, case: CaseId | None) -> None:
+        """The queue's row leads where one case is worked on; on the other pages their own cursor does."""
+        if self._focus.page in LED_BY_ROWS:
             self.open(case)
 
     def go_back_to(self, case: CaseId) -> None:
@@ -127,6 +135,8 @@ class SinglePage(QWidget):
     def _show_case(self) -> None:
         """The photo first: the findings are many widgets, and follow within the blink of an eye."""
         self._opening = self._focus.case if self._focus.case is not None else self._opening
+        if self._focus.page is not Page.SINGLE:
+            return  # nobody sees it: it is made when this page is turned to
         if self._focus.case == self._shown:
             self._show_findings()
         else:
@@ -138,8 +148,10 @@ class SinglePage(QWidget):
 
     def _came_back(self) -> None:
         """From another page to this one: the row of the case that was worked on there is current here."""
-        if self._focus.page is Page.SINGLE and self._focus.case is not None:
-            self.queue.choose_case(self._focus.case)
+        if self._focus.page is Page.SINGLE:
+            if self._focus.case is not None:
+                self.queue.choose_case(self._focus.case)
+            self._show_case()
 
     def _show_findings(self) -> None:
         self._findings.stop()

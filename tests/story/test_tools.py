@@ -132,6 +132,7 @@ def test_a_batch_has_one_reason_and_one_undo_that_says_both_counts(home: Path, o
     hands.press(Key.Key_R)
     hands.press(Key.Key_1)
     hands.until("the batch", lambda: over(hands))
+    assert hands.focus.case == table(hands).current  # the queue behind goes on; what G and C mean here does not
     said = {case: cache(hands).decisions(case) for case in chosen}
     assert {case for case, done in said.items() if done} == can
     assert {o.decision.reasons for done in said.values() for o in done} == {("not-found",)}
