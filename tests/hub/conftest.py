@@ -32,8 +32,11 @@ from hub.app import build
 from hub.messages import NewSubmission
 from hub.people import Contributor
 from hub.permissions import OWN_POSTS
+from hub.samples import PlannedPhoto, photo_bytes
 from hub.service import Service
 from hub.store import PlainFiles
+from photos.children import Darkroom
+from tests.hub.sampling import PHOTOS
 
 KEY = bytes(range(32))
 PROGRAMMES = Path(__file__).resolve().parents[2] / "resources" / "programmes"
@@ -272,3 +275,10 @@ def decide(clock: Clock) -> Decide:
         return Decision(**(given | changes))
 
     return make
+
+
+@pytest.fixture(scope="module")
+def bytes_of() -> Iterator[dict[PlannedPhoto, bytes]]:
+    """The bytes of every planned sample photo."""
+    with Darkroom() as darkroom:
+        yield {photo: photo_bytes(photo, darkroom) for photo in PHOTOS}

@@ -2,74 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import UTC, datetime
 
-import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casework.model import Alike, Case, CaseId, Page, Saved
-from db.cache import Cache
+from casework.model import Alike, CaseId, Saved
 from desktop.queuemodel import MOST
 from desktop.selection import Selection
-from desktop.theme import Look, apply
+from desktop.theme import Look
 from desktop.views.lighttable.hand import Hand
-from desktop.views.lighttable.layout import Tile, lay_out
+from desktop.views.lighttable.layout import lay_out
 from desktop.views.lighttable.tile import tick_rect
-from desktop.views.lighttable.tray import tray_words
 from desktop.words import Words
 from tests.builders import a_decision
 from tests.desktop.views.conftest import PATIENCE_MS
-from tests.desktop.views.lighttable.conftest import Laid, a_row, are_alike, elsewhere
-
-Lay = Callable[..., Laid]
-Key, Held = Qt.Key, Qt.KeyboardModifier
-
-
-def press(laid: Laid, key: Qt.Key, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.keyClick(laid.table, key, held)
-
-
-def click(laid: Laid, case: str, held: Qt.KeyboardModifier = Held.NoModifier) -> None:
-    QTest.mouseClick(laid.table.viewport(), Qt.MouseButton.LeftButton, held, middle_of(laid, case))
-
-
-def middle_of(laid: Laid, case: str) -> QPoint:
-    return on_screen(laid, laid.table._places.photo(tile_of(laid, case)).center())
-
-
-def on_screen(laid: Laid, point: QPoint) -> QPoint:
-    return point - QPoint(0, laid.table.verticalScrollBar().value())
-
-
-def tile_of(laid: Laid, case: str) -> Tile:
-    tile = laid.layout.tile(CaseId(case))
-    assert tile is not None
-    return tile
-
-
-def selected(laid: Laid) -> set[str]:
-    return set(laid.selection.cases)
-
-
-def two_groups(cache: Cache, cases: tuple[Case, ...]) -> None:
-    are_alike(cache, [cases[0], cases[2], cases[5]])
-    are_alike(cache, [cases[3], cases[4]], Alike.SAME_PLACE)
-
-
-def leave(laid: Laid, *cases: str) -> None:
-    """These have left the queue, says the hub."""
-    page = Page("epoch", (), tuple(CaseId(case) for case in cases), 10_000, False, "")
-    laid.tell(laid.cache.save_page(page))
-
-
-def state_of(laid: Laid, case: str) -> Saved | None:
-    number = laid.model.row_of(CaseId(case))
-    return laid.model.row(number).state if number is not None else None
-
+from tests.desktop.views.lighttable.conftest import a_row, elsewhere
+from tests.desktop.views.lighttable.hands import (
+    Held,
+    Key,
+    Lay,
+    click,
+    leave,
+    middle_of,
+    on_screen,
+    press,
+    selected,
+    state_of,
+    tile_of,
+    two_groups,
+)
 
 # where the cursor goes
 
@@ -340,77 +303,3 @@ def test_scrolling_fetches_the_whole_queue_and_holds_no_more_than_a_window(lay: 
 
     qtbot.waitUntil(up, timeout=PATIENCE_MS)
     assert len(laid.layout.tiles) <= MOST
-
-
-# what is seen
-
-
-def test_only_tiles_in_sight_ask_for_their_picture(lay: Lay, qtbot: QtBot):
-    laid = lay(40, bare=False, size=(1440, 400))
-    thumbs = laid.table._fitted._thumbs
-    asked = {laid.model.row(n).thumb for n in range(40) if laid.model.row(n).thumb in {*thumbs._asked, *thumbs._kept}}
-    assert 0 < len(asked) <= 18
-    qtbot.waitUntil(lambda: len(thumbs._kept) == len(asked), timeout=PATIENCE_MS)
-
-
-def test_a_photo_is_shown_whole(lay: Lay, qtbot: QtBot):
-    laid = lay(2, bare=False)
-    digest = laid.model.row(0).thumb
-    assert digest is not None
-    qtbot.waitUntil(lambda: laid.table._fitted.get(digest) is not None, timeout=PATIENCE_MS)
-    picture, box = laid.table._fitted.get(digest), laid.table._places.photo(tile_of(laid, "c-0"))
-    assert picture is not None
-    assert box.width() >= picture.width()
-    assert box.height() >= picture.height()
-    assert abs(picture.width() / picture.height() - 400 / 300) < 0.02
-
-
-@pytest.mark.parametrize("name", ["light", "dark", "contrast"])
-def test_cursor_and_selection_are_seen_in_every_look(name: str, lay: Lay, qapp: QApplication):
-    look = apply(qapp, name)
-    laid = lay(3, dressed=look)
-    laid.table.toggle()
-    photo = laid.table._places.photo(tile_of(laid, "c-0"))
-    picture = laid.table.viewport().grab().toImage()
-    assert picture.pixelColor(photo.left() - 5, photo.center().y()) == look.colour("ink")
-    assert picture.pixelColor(photo.left() - 2, photo.center().y()) == look.colour("accent")
-    laid.page.side.setFocus()
-    picture = laid.table.viewport().grab().toImage()
-    assert picture.pixelColor(photo.left() - 5, photo.center().y()) == look.colour("edge")
-
-
-def test_large_text_has_its_room(lay: Lay, qapp: QApplication):
-    look = apply(qapp, "light", scale=2.0)
-    laid = lay(8, two_groups, dressed=look)
-    places = laid.table._places
-    assert places.sizes.words >= 2 * look.px(20) + 2 * look.px(18)
-    assert places.sizes.head >= look.px(24) + look.px(18)
-    assert laid.table.columns == 3
-
-
-# what is said
-
-
-def test_a_tray_names_kind_count_and_who_was_first(words: Words):
-    first = a_row(0, "c-0", alike=3, contributor="otter-41")
-    later = a_row(1, "c-0", alike=3, contributor="crane-7")
-    assert tray_words([first, later], CaseId("c-0"), words) == (
-        "Same photo · 2 of 3",
-        "first sent by otter-41, 2026-03-02",
-    )
-    assert tray_words([later, a_row(2, "c-0", alike=2)], CaseId("c-0"), words)[1] == "c-0 came first"
-    alone = [a_row(n, "c-0", alike=2) for n in range(2)]
-    assert tray_words(alone, CaseId("c-0"), words) == ("Same photo · 2", "all sent by otter-41, first on 2026-03-02")
-    seen = [a_row(n, "c-0", alike=2, like=Alike.SAME_PLACE, contributor=f"otter-{n}") for n in range(2)]
-    assert tray_words(seen, CaseId("c-0"), words) == ("Same place, different photo · 2", "2 people: merge, thank all")
-
-
-def test_the_case_under_the_cursor_is_read_with_its_title_band_and_clock(lay: Lay, words: Words):
-    laid = lay(2)
-    press(laid, Key.Key_Right)
-    said = laid.table.accessibleDescription()
-    row = laid.model.row(1)
-    assert said.startswith(f"Case 1, {words.band(row.band)}, ")
-    assert words.say("table.selected") not in said
-    laid.table.toggle()
-    assert laid.table.accessibleDescription().endswith(words.say("table.selected"))
