@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from casework.model import Effect
-from desktop.choices import MODES, Choice, choices, decide, why_not
-from desktop.focus import Manner, Mode, Page
+from desktop.choices import MODES, decide, why_not
+from desktop.focus import Mode, Page
+from desktop.possible import Possible
+from desktop.taking import Taking
 from desktop.tools import Tools
 
 NUMBERS = "123456789"
@@ -51,7 +53,7 @@ class Action:
     """`possible` gives "" or the key of words that says why not; `cap` is what the cheat sheet shows."""
 
     id: str
-    menu: str  # case, select, decide, view, go, help; "" for what has no menu entry
+    menu: str  # case, select, decide, view, go, supervisor, help; "" for what has no menu entry
     key: str
     title: str
     run: Callable[[], None]
@@ -77,64 +79,44 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         possible = more.pop("possible", lambda: "")
         return Action(id, menu, key, words.say(f"action.{id}"), run, possible, **more)  # type: ignore[arg-type]  # of the table below
 
-    def has_case() -> str:
-        return "" if focus.view is not None else "not.no-case"
-
-    def has_photos() -> str:
-        return "" if len(focus.photos) > 1 or focus.page is not Page.SINGLE else "not.no-photo"
-
-    def can_undo() -> str:
-        return "" if desk.undoable is not None else "not.nothing"
-
-    def on_table() -> str:
-        return "" if focus.page is Page.TABLE else "not.only-table"
-
-    def has_scale() -> str:
-        return "" if focus.page in (Page.TABLE, Page.COMPARE) else "not.only-table"
-
-    def has_alike() -> str:
-        return has_case() or ("" if focus.view is not None and focus.view.alike else "not.no-alike")
-
-    def rules() -> str:
-        return "" if tools.rulings.may else "not.no-post"
-
-    def several() -> str:
-        return "" if len(desk.programmes) > 1 else "not.one-programme"
+    can = Possible(tools)
 
     return (
         *_decisions(tools),
-        row("undo", "decide", "Z", desk.undo, possible=can_undo, also=("Ctrl+Z",)),
+        row("undo", "decide", "Z", desk.undo, possible=can.can_undo, also=("Ctrl+Z",)),
         row("redo", "decide", "Ctrl+Shift+Z", desk.redo),
-        row("acknowledge", "decide", "Ctrl+Return", lambda: _acknowledge(tools), possible=has_case),
+        row("acknowledge", "decide", "Ctrl+Return", lambda: _acknowledge(tools), possible=can.has_case),
         row("next", "case", "J", lambda: shell.move(1)),
         row("previous", "case", "K", lambda: shell.move(-1)),
-        row("copy", "case", "Ctrl+C", lambda: shell.copy(focus.case or ""), possible=has_case),
+        row("copy", "case", "Ctrl+C", lambda: shell.copy(focus.case or ""), possible=can.has_case),
         row("quit", "case", "Ctrl+Q", lambda: _close(shell)),
-        row("toggle", "select", "X", shell.toggle, possible=on_table),
-        row("extend", "select", "Shift+J", lambda: shell.extend(1), possible=on_table),
-        row("extend-back", "select", "Shift+K", lambda: shell.extend(-1), possible=on_table),
-        row("group", "select", "G", lambda: _group(tools, shell), possible=has_alike),
+        row("toggle", "select", "X", shell.toggle, possible=can.on_table),
+        row("extend", "select", "Shift+J", lambda: shell.extend(1), possible=can.on_table),
+        row("extend-back", "select", "Shift+K", lambda: shell.extend(-1), possible=can.on_table),
+        row("group", "select", "G", lambda: _group(tools, shell), possible=can.has_alike),
         row("select-all", "select", "Ctrl+A", lambda: _select_all(tools)),
         row("select-none", "select", "Ctrl+D", tools.selection.clear),
-        row("peek", "view", "Space", lambda: focus.toggle("peek"), possible=has_case),
-        row("next-photo", "view", "Right", lambda: shell.step(1), possible=has_photos),
-        row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=has_photos),
-        row("blur", "view", "B", lambda: focus.toggle("blur"), possible=has_case),
-        row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=has_case),
+        row("peek", "view", "Space", lambda: focus.toggle("peek"), possible=can.has_case),
+        row("next-photo", "view", "Right", lambda: shell.step(1), possible=can.has_photos),
+        row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=can.has_photos),
+        row("blur", "view", "B", lambda: focus.toggle("blur"), possible=can.has_case),
+        row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=can.has_case),
         row("table", "view", "T", lambda: _table(tools)),
-        row("compare", "view", "C", lambda: _compare(tools), possible=has_alike),
-        row("bigger", "view", "+", lambda: shell.resize(1), possible=has_scale, also=("=",)),
-        row("smaller", "view", "-", lambda: shell.resize(-1), possible=has_scale),
+        row("compare", "view", "C", lambda: _compare(tools), possible=can.has_alike),
+        row("bigger", "view", "+", lambda: shell.resize(1), possible=can.has_scale, also=("=",)),
+        row("smaller", "view", "-", lambda: shell.resize(-1), possible=can.has_scale),
         row("search", "go", "/", shell.search),
         row("filter", "go", "F", shell.show_filters),
         row("views", "go", "V", shell.show_views),
-        row("next-programme", "go", "]", lambda: shell.next_programme(1), possible=several),
-        row("previous-programme", "go", "[", lambda: shell.next_programme(-1), possible=several),
+        row("next-programme", "go", "]", lambda: shell.next_programme(1), possible=can.several),
+        row("previous-programme", "go", "[", lambda: shell.next_programme(-1), possible=can.several),
         row("unsettled", "go", "U", lambda: focus.turn_to(Page.UNSETTLED)),
-        row("held", "go", "Ctrl+U", lambda: focus.turn_to(Page.HELD), possible=rules),
         row("sync", "go", "F5", desk.sync),
         row("pane", "go", "F6", shell.next_pane),
         row("leave", "go", "Esc", lambda: _leave(tools, shell)),
+        row("office", "supervisor", "Ctrl+O", lambda: focus.turn_to(Page.OFFICE), possible=can.supervises),
+        row("held", "supervisor", "Ctrl+U", lambda: focus.turn_to(Page.HELD), possible=can.rules),
+        row("outbox", "supervisor", "Ctrl+N", lambda: focus.turn_to(Page.OUTBOX), possible=can.sees_outbox),
         row("keys", "help", "?", shell.show_keys),
         Action("down", "", "Down", "", lambda: shell.move_line(1), lambda: ""),
         Action("up", "", "Up", "", lambda: shell.move_line(-1), lambda: ""),
@@ -161,37 +143,13 @@ def _decisions(tools: Tools) -> tuple[Action, ...]:
 
 def _answers(tools: Tools, shell: Shell) -> tuple[Action, ...]:
     """Keys that take what the bar offers under them; the numbers of an open question first of all."""
-
-    def named(key: str) -> Choice | None:
-        return next((c for c in choices(tools) if c.key == key and c.possible), None)
-
-    def take(choice: Choice | None) -> bool:
-        if choice is None:
-            return False
-        tools.focus.set_mode(Mode.DECIDING)
-        choice.run()
-        return True
-
-    def number(n: str) -> None:
-        if tools.focus.mode is not Mode.DECIDING:
-            take(named(n))
-        elif tools.focus.page is Page.COMPARE and int(n) <= len(Manner):
-            tools.focus.set_manner(list(Manner)[int(n) - 1])
-
-    def answer(key: str) -> None:
-        """Return takes the suggested answer of a question; where nothing is asked, what the page has under it."""
-        if key == "Return" and tools.focus.mode is not Mode.DECIDING:
-            take(next((c for c in choices(tools) if c.style != "plain" and c.possible), None))
-        elif tools.focus.mode is Mode.DECIDING and not take(named(key)) and key == "Return":
-            shell.open_cursor()
-
-    say = tools.words.say
+    say, taking = tools.words.say, Taking(tools, shell.open_cursor)
     numbers = (
-        Action(f"choose.{n}", "", n, say("action.choose", n=n), lambda n=n: number(n), lambda: "")  # type: ignore[misc]  # bound now
+        Action(f"choose.{n}", "", n, say("action.choose", n=n), lambda n=n: taking.number(n), lambda: "")  # type: ignore[misc]  # bound now
         for n in NUMBERS
     )
     answers = (
-        Action(f"answer.{key}", "", key, say("action.suggested"), lambda key=key: answer(key), lambda: "",  # type: ignore[misc]  # bound now
+        Action(f"answer.{key}", "", key, say("action.suggested"), lambda key=key: taking.answer(key), lambda: "",  # type: ignore[misc]  # bound now
                also=("Enter",) if key == "Return" else ())
         for key in ANSWERS
     )  # fmt: skip

@@ -25,6 +25,7 @@ from desktop.desk import Desk
 from desktop.firstpage import ASKS, TYPED, FirstPage, setup_of
 from desktop.focus import Focus
 from desktop.keychain import Key, Keychain, KeyState
+from desktop.outbox import Outbox
 from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
@@ -32,6 +33,7 @@ from desktop.rulings import Rulings
 from desktop.selection import Selection
 from desktop.settings import Settings
 from desktop.settling import Settling
+from desktop.supervising import Supervising
 from desktop.tools import Tools
 from desktop.views.firstrun import FirstRun, FirstRunPage
 from desktop.views.mainwindow import MainWindow
@@ -196,7 +198,7 @@ class App(QObject):
         self.rounds, self.focus = rounds, Focus()
         programme = self.settings.programme or (SAMPLE_PROGRAMME if self.settings.source == SAMPLE else "")
         self.desk = desk = Desk(self.lanes, record.cache, rounds, pictures, self.settings.hold_s, programme)
-        self.tools = make_tools(desk, self.focus, self.words, Rulings(self.lanes, opened.hub, desk))
+        self.tools = make_tools(self.lanes, opened.hub, desk, self.focus, self.words)
         self.model = QueueModel(desk, self._spoken)
         self.window = MainWindow(
             self.tools,
@@ -316,8 +318,9 @@ class App(QObject):
         self.look = theme.apply(application, self.settings.look, scale=self.settings.text_scale, chinese=chinese)
 
 
-def make_tools(desk: Desk, focus: Focus, words: Words, rulings: Rulings) -> Tools:
+def make_tools(lanes: Lanes, hub: HubClient, desk: Desk, focus: Focus, words: Words) -> Tools:
     """Everything a reviewer works with, around one desk."""
     selection = Selection()
     batches, comparing, settling = Batches(desk, selection), Comparing(desk, focus), Settling(desk)
-    return Tools(desk, focus, words, selection, batches, comparing, settling, rulings)
+    asked = Rulings(lanes, hub, desk), Supervising(lanes, hub, desk), Outbox(lanes, hub, desk)
+    return Tools(desk, focus, words, selection, batches, comparing, settling, *asked)

@@ -27,6 +27,12 @@ class Page(Enum):
     COMPARE = "compare"
     UNSETTLED = "unsettled"
     HELD = "held"  # the supervisor's queue of rulings
+    OFFICE = "office"  # the supervisor's figures
+    OUTBOX = "outbox"  # what contributors will be told
+
+
+SUPERVISOR = (Page.OFFICE, Page.HELD, Page.OUTBOX)
+"""The supervisor's pages, in the order of their tabs; their numbers turn to them."""
 
 
 class Manner(Enum):

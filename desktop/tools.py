@@ -8,9 +8,11 @@ from desktop.batches import Batches
 from desktop.comparing import Comparing
 from desktop.desk import Desk
 from desktop.focus import Focus
+from desktop.outbox import Outbox
 from desktop.rulings import Rulings
 from desktop.selection import Selection
 from desktop.settling import Settling
+from desktop.supervising import Supervising
 from desktop.words import Words
 
 
@@ -24,3 +26,5 @@ class Tools:
     comparing: Comparing
     settling: Settling
     rulings: Rulings
+    supervising: Supervising
+    outbox: Outbox

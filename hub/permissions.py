@@ -27,6 +27,9 @@ CALLS: dict[str, frozenset[str]] = {
     "override": frozenset({LEADER}),
     "revoke": frozenset({LEADER}),
     "books": frozenset({LEADER, AUDITOR}),
+    "reports": frozenset({LEADER, AUDITOR}),
+    "outbox": frozenset({LEADER, AUDITOR}),
+    "fill": frozenset({LEADER}),
     "heads": frozenset({ANYBODY}),
     "range": frozenset({LEADER, AUDITOR}),
 }

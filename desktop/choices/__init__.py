@@ -6,12 +6,21 @@ from casework.model import Effect
 from desktop.choices.batch import batch, batch_not_possible, decide_batch
 from desktop.choices.choice import MODES, Choice
 from desktop.choices.group import grouped, paired
+from desktop.choices.notices import outbox
 from desktop.choices.settle import held, unsettled
 from desktop.choices.single import decide_single, not_possible, single
-from desktop.focus import Mode, Page
+from desktop.choices.supervise import office
+from desktop.focus import SUPERVISOR, Mode, Page
 from desktop.tools import Tools
 
-BARS = {Page.SINGLE: single, Page.TABLE: batch, Page.UNSETTLED: unsettled, Page.HELD: held}
+BARS = {
+    Page.SINGLE: single,
+    Page.TABLE: batch,
+    Page.UNSETTLED: unsettled,
+    Page.HELD: held,
+    Page.OFFICE: office,
+    Page.OUTBOX: outbox,
+}
 
 
 def choices(tools: Tools) -> tuple[Choice, ...]:
@@ -36,7 +45,7 @@ def why_not(tools: Tools, effect: Effect) -> str:
     """Why a decision of this effect cannot be taken now, as a key of words; "" when it can."""
     if tools.focus.page is Page.TABLE:
         return batch_not_possible(tools, effect)
-    if tools.focus.page in (Page.UNSETTLED, Page.HELD):
+    if tools.focus.page in (Page.UNSETTLED, *SUPERVISOR):
         return "not.not-here"
     return not_possible(tools, effect)
 

@@ -17,7 +17,7 @@ from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
 from desktop.words import Words
 
-COLUMNS = {"decide": ("decide",), "case": ("case", "select"), "look": ("view",), "go": ("go", "help")}
+COLUMNS = {"decide": ("decide",), "case": ("case", "select"), "look": ("view",), "go": ("go", "supervisor", "help")}
 CAPS_WIDTH, WORD_WIDTH, ROW = 96, 182, 30
 
 

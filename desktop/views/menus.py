@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMainWindow
 from desktop.actions import Action
 from desktop.words import Words
 
-MENUS = ("case", "select", "decide", "view", "go", "help")
+MENUS = ("case", "select", "decide", "view", "go", "supervisor", "help")
 REPEATING = ("next", "previous", "next-photo", "previous-photo", "down", "up", "extend", "extend-back")
 """Only these run again while their key is held: a key held down must not decide the next case too."""
 

@@ -16,8 +16,10 @@ from desktop.queuemodel import QueueModel
 from desktop.theme import Look
 from desktop.tools import Tools
 from desktop.views.compare import ComparePage
-from desktop.views.pagetabs import PageTabs
+from desktop.views.notices import OutboxPage
+from desktop.views.pagetabs import CASE, OFFICE, PageTabs
 from desktop.views.singlepage import SinglePage
+from desktop.views.supervisor import OfficePage
 from desktop.views.tabledesk import TableDesk
 from desktop.views.thumbs import Thumbs
 from desktop.views.unsettled import HeldPage, UnsettledPage
@@ -45,6 +47,8 @@ class Pages(QStackedWidget):
         self.compare: ComparePage | None = None
         self.unsettled: UnsettledPage | None = None
         self.held: HeldPage | None = None
+        self.office: OfficePage | None = None
+        self.outbox: OutboxPage | None = None
         self.addWidget(single)
         single.photo.tabs.addWidget(self.tabs())
         tools.focus.page_changed.connect(self._turn)
@@ -54,8 +58,8 @@ class Pages(QStackedWidget):
         tools.comparing.changed.connect(self._show_pair)
         tools.focus.case_changed.connect(self._show_pair)
 
-    def tabs(self) -> PageTabs:
-        return PageTabs(self._tools.focus, self._tools.words, self._look, self._keys)
+    def tabs(self, of: dict[Page, str] = CASE) -> PageTabs:
+        return PageTabs(self._tools.focus, self._tools.words, self._look, self._keys, of)
 
     def go_back_to(self, case: CaseId) -> None:
         """An undo, or a decision that was not saved: its case again, in the queue of its programme."""
@@ -87,6 +91,8 @@ class Pages(QStackedWidget):
             Page.COMPARE: self._made_compare,
             Page.UNSETTLED: self._made_unsettled,
             Page.HELD: self._made_held,
+            Page.OFFICE: self._made_office,
+            Page.OUTBOX: self._made_outbox,
         }
         shown = made[page]()
         self.setCurrentWidget(shown)
@@ -95,6 +101,8 @@ class Pages(QStackedWidget):
             self._tools.settling.read()
         elif page is Page.HELD:
             self._tools.rulings.read()
+        elif isinstance(shown, OfficePage | OutboxPage):
+            shown.opened()
 
     def _made_table(self) -> QWidget:
         if self.table is None:
@@ -130,6 +138,22 @@ class Pages(QStackedWidget):
             self.held.show_loading()
             self.addWidget(self.held)
         return self.held
+
+    def _made_office(self) -> QWidget:
+        if self.office is None:
+            self.office = OfficePage(self._tools, self._look)
+            self.office.head_right.addWidget(self.tabs(OFFICE))
+            self._tools.supervising.failed.connect(self.failed)
+            self.addWidget(self.office)
+        return self.office
+
+    def _made_outbox(self) -> QWidget:
+        if self.outbox is None:
+            self.outbox = OutboxPage(self._tools, self._look)
+            self.outbox.head_right.addWidget(self.tabs(OFFICE))
+            self._tools.outbox.failed.connect(self.failed)
+            self.addWidget(self.outbox)
+        return self.outbox
 
     # showing
 

@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from desktop.focus import Focus, Page
+from desktop.focus import SUPERVISOR, Focus, Page
 from desktop.theme import Look
 from desktop.views.parts.tab import Tab
 from desktop.words import Words
 
-TABS = {Page.SINGLE: "table", Page.TABLE: "table", Page.COMPARE: "compare"}
+CASE = {Page.SINGLE: "table", Page.TABLE: "table", Page.COMPARE: "compare"}
 """The action whose key leads to each: T goes to the light table, and back."""
+OFFICE = {page: f"choose.{number}" for number, page in enumerate(SUPERVISOR, 1)}
 
 
 class PageTabs(QWidget):
     """Follows the focus and turns it."""
 
     def __init__(
-        self, focus: Focus, words: Words, look: Look, keys: dict[str, str], parent: QWidget | None = None
+        self,
+        focus: Focus,
+        words: Words,
+        look: Look,
+        keys: dict[str, str],
+        tabs: dict[Page, str] = CASE,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._focus = focus
@@ -25,7 +32,7 @@ class PageTabs(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         self._tabs = {
-            page: Tab(words.say(f"page.{page.value}"), keys.get(action, ""), look) for page, action in TABS.items()
+            page: Tab(words.say(f"page.{page.value}"), keys.get(action, ""), look) for page, action in tabs.items()
         }
         for page, tab in self._tabs.items():
             tab.clicked.connect(lambda _=False, page=page: self._turn(page))
@@ -40,6 +47,7 @@ class PageTabs(QWidget):
 
     def _follow(self) -> None:
         view = self._focus.view
-        self._tabs[Page.COMPARE].setEnabled(view is not None and bool(view.alike))
+        if Page.COMPARE in self._tabs:
+            self._tabs[Page.COMPARE].setEnabled(view is not None and bool(view.alike))
         if self._focus.page in self._tabs:
             self._tabs[self._focus.page].setChecked(True)

@@ -44,6 +44,10 @@ class WindowShell:
                 self._tools.settling.move(by)
             case Page.HELD if self.pages.held is not None:
                 self.pages.held.move(by)
+            case Page.OFFICE if self.pages.office is not None:
+                self.pages.office.move(by)
+            case Page.OUTBOX if self.pages.outbox is not None:
+                self.pages.outbox.move(by)
 
     def move_line(self, by: int) -> None:
         if self._table is not None:
@@ -60,6 +64,10 @@ class WindowShell:
                 self.pages.unsettled.step_photo(by)
             case Page.HELD if self.pages.held is not None:
                 self.pages.held.step_photo(by)
+            case Page.OFFICE if self.pages.office is not None:
+                self.pages.office.step_photo(by)
+            case Page.OUTBOX if self.pages.outbox is not None:
+                self.pages.outbox.step_photo(by)
             case _:
                 self._tools.focus.step_photo(by)
 

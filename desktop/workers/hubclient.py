@@ -14,6 +14,7 @@ from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
 from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
 from casework.programme import Programme
+from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import Acks, Batch, Claim, Held, Hello, Leases, Me, OverrideAsked, Ruling
 
 T = TypeVar("T")
@@ -112,6 +113,22 @@ class HubClient:
         """Safe to repeat: the id of what is asked makes it one ruling."""
         return wire.decode(self._call("POST", "/v1/overrides", content=wire.encode(asked)), Ruling)
 
+    def office(self, zone: str) -> Office:
+        """The office at a glance; `zone` is the offset of the office's clock."""
+        return self._get("/v1/reports/office", Office, zone=zone)
+
+    def report(self, period: Period, by: Sequence[By], programme: str = "") -> Lines:
+        return self._get("/v1/reports/decisions", Lines, **_days(period), by=list(by), programme=programme)
+
+    def drilled(self, period: Period, group: Group, only: Only, after: str = "") -> Drilled:
+        """The decisions, or the waiting cases, behind one figure of one line."""
+        asked = {f: v for f in ("account", "post", "kind", "day", "programme") if (v := getattr(group, f))}
+        return self._get("/v1/reports/cases", Drilled, **_days(period), **asked, only=only.value, after=after)
+
+    def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
+        """Who looked at what, and whose name was asked for and why; newest first."""
+        return self._get("/v1/reports/looks", Looks, **_days(period), account=account, after=after)
+
     def ledger(self, case: CaseId) -> tuple[Booking, ...]:
         return self._get("/v1/ledger", Bookings, case=case).items
 
@@ -154,6 +171,10 @@ class HubClient:
         if answer.status_code >= 300:
             _refuse(answer)
         return answer.content
+
+
+def _days(period: Period) -> dict[str, str]:
+    return {"first": period.first, "last": period.last, "zone": period.zone}
 
 
 def _refuse(answer: httpx2.Response) -> None:

@@ -21,7 +21,6 @@ from desktop.focus import Focus
 from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
-from desktop.rulings import Rulings
 from desktop.settings import Settings
 from desktop.theme import apply
 from desktop.tools import Tools
@@ -64,7 +63,7 @@ class Sitting:
         self.lanes, self.hub, self.darkroom = Lanes(), HubClient(NOBODY, desk="golden"), Darkroom(1)
         rounds = Rounds(self.lanes, cache, blobs, self.hub, self.darkroom, HashHistory())
         desk = Desk(self.lanes, cache, rounds, Pictures(self.lanes, blobs, self.darkroom), 60.0, PROGRAMME)
-        self.tools: Tools = make_tools(desk, Focus(), words, Rulings(self.lanes, self.hub, desk))
+        self.tools: Tools = make_tools(self.lanes, self.hub, desk, Focus(), words)
         spoken = lambda row: row.title  # noqa: E731 - nobody listens here
         model = QueueModel(desk, spoken)
         table = partial(QueueModel, desk, spoken, blocked_too=True)

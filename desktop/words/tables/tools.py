@@ -9,6 +9,9 @@ PAGES = {
     "page.compare": "Compare",
     "page.unsettled": "Not settled",
     "page.held": "Rulings",
+    "page.office": "Office",
+    "page.outbox": "Notices",
+    "menu.supervisor": "&Supervisor",
 }
 
 ACTIONS = {
@@ -32,6 +35,8 @@ ACTIONS = {
     "action.previous-programme": "Programme before",
     "action.unsettled": "What is not settled",
     "action.held": "Rulings of the supervisor",
+    "action.office": "The office at a glance",
+    "action.outbox": "What contributors will be told",
 }
 
 NOT = {

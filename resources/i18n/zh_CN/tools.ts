@@ -283,5 +283,25 @@
             <source>{n} stand: they can no longer be taken back here.</source>
             <translation>{n} 项维持原状：已无法在此收回。</translation>
         </message>
-    </context>
+      <message>
+    <source>Office</source>
+    <translation>全办</translation>
+  </message>
+  <message>
+    <source>Notices</source>
+    <translation>反馈</translation>
+  </message>
+  <message>
+    <source>&amp;Supervisor</source>
+    <translation>主管</translation>
+  </message>
+  <message>
+    <source>The office at a glance</source>
+    <translation>全办一览</translation>
+  </message>
+  <message>
+    <source>What contributors will be told</source>
+    <translation>待发反馈</translation>
+  </message>
+</context>
 </TS>

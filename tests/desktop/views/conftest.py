@@ -28,7 +28,6 @@ from desktop.focus import Focus
 from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
-from desktop.rulings import Rulings
 from desktop.settings import Settings
 from desktop.theme import Look, apply
 from desktop.tools import Tools
@@ -141,7 +140,7 @@ def sit_down(
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
         model = QueueModel(desk, lambda row: spoken(row, desk.programme, words, datetime.now(UTC)))
         kept: list[Settings] = []
-        tools = make_tools(desk, focus, words, Rulings(lanes, hub, desk))
+        tools = make_tools(lanes, hub, desk, focus, words)
         table = partial(QueueModel, desk, lambda row: row.title, blocked_too=True)
         window = MainWindow(tools, model, table, dressed or look, settings or Settings(), kept.append)
         qtbot.addWidget(window)
