@@ -17,7 +17,13 @@ from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
 from desktop.words import Words
 
-COLUMNS = {"decide": ("decide",), "case": ("case", "select"), "look": ("view",), "go": ("go", "supervisor", "help")}
+COLUMNS = (
+    {"decide": ("decide",)},
+    {"case": ("case", "select")},
+    {"look": ("view",), "supervisor": ("supervisor",)},
+    {"go": ("go", "help")},
+)
+"""From left to right; in each what is headed by one word, and the menus it holds."""
 CAPS_WIDTH, WORD_WIDTH, ROW = 96, 182, 30
 
 
@@ -38,8 +44,13 @@ class CheatSheet(Overlay):
         columns = (QVBoxLayout if look.stacked else QHBoxLayout)(sheet)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setSpacing(0)
-        for name, menus in COLUMNS.items():
-            columns.addWidget(self._made_column(name, [a for a in table if a.menu in menus]))
+        for groups in COLUMNS:
+            column = QVBoxLayout()
+            column.setSpacing(ROW // 2)
+            for name, menus in groups.items():
+                column.addWidget(self._made_group(name, [a for a in table if a.menu in menus]))
+            column.addStretch(1)
+            columns.addLayout(column)
         self.body.addWidget(_scrolling(sheet) if look.stacked else sheet)
         self.body.addSpacing(12)
         self.body.addWidget(Hairline(look))
@@ -56,7 +67,7 @@ class CheatSheet(Overlay):
         row.addWidget(close)
         return row
 
-    def _made_column(self, name: str, rows: list[Action]) -> QWidget:
+    def _made_group(self, name: str, rows: list[Action]) -> QWidget:
         look, column = self._look, QWidget()
         grid = QGridLayout(column)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -70,7 +81,6 @@ class CheatSheet(Overlay):
             grid.addWidget(KeyCap(cap_of(action, letters=self._letters), look), number, 0)
             grid.addWidget(Text(action.title, look), number, 1)
             grid.setRowMinimumHeight(number, look.px(ROW))
-        grid.setRowStretch(len(rows) + 1, 1)
         return column
 
     def event(self, event: QEvent) -> bool:

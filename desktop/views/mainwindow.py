@@ -13,6 +13,7 @@ from casework.errors import ConsoleError
 from casework.model import CaseId, Change, Decision
 from db.records import TakenBack
 from desktop.actions import actions
+from desktop.palette import Palette
 from desktop.queuemodel import QueueModel
 from desktop.settings import Settings
 from desktop.theme import BAR_MENU, Look, Type
@@ -25,6 +26,7 @@ from desktop.views.heldkeys import HeldKeys
 from desktop.views.menus import Menus
 from desktop.views.news import News
 from desktop.views.pages import Pages
+from desktop.views.palettepanel import PalettePanel
 from desktop.views.parts.banner import Banner
 from desktop.views.parts.label import Text
 from desktop.views.photo import known
@@ -72,7 +74,9 @@ class MainWindow(QMainWindow):
         self.banner = Banner(look)
         self.news = News(desk, words)
         self.keys = CheatSheet(table, words, look, self, letters=settings.letters)
-        shell.pages, shell.bar, shell.keys = self.pages, self.bar, self.keys
+        palette = Palette(tools, table, self.pages.go_back_to)
+        self.palette_panel = PalettePanel(palette, words, look, self, letters=settings.letters)
+        shell.pages, shell.bar, shell.keys, shell.palette = self.pages, self.bar, self.keys, self.palette_panel
         self.menuBar().setMinimumHeight(look.px(BAR_MENU))
         self.setCentralWidget(self._assembled())
         self._corner = Text("", look, Type.SMALL, ink="ink2", parent=self.menuBar())

@@ -12,6 +12,7 @@ from desktop.views.cheatsheet import CheatSheet
 from desktop.views.decisionbar import DecisionBar
 from desktop.views.lighttable import LightTable
 from desktop.views.pages import Pages
+from desktop.views.palettepanel import PalettePanel
 
 
 class WindowShell:
@@ -20,6 +21,7 @@ class WindowShell:
     pages: Pages
     bar: DecisionBar
     keys: CheatSheet
+    palette: PalettePanel
 
     def __init__(self, window: QWidget, tools: Tools) -> None:
         """The window's parts read the actions, so the window hands them over once they are made."""
@@ -122,6 +124,9 @@ class WindowShell:
 
     def show_keys(self) -> None:
         self.keys.open()
+
+    def show_palette(self) -> None:
+        self.palette.open()
 
     def next_pane(self) -> None:
         """The panes of the page from left to right, the decisions, and round again."""

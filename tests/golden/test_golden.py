@@ -107,7 +107,13 @@ def keys(sitting: Sitting) -> None:
     press(sitting, Qt.Key.Key_Question)
 
 
-PAGES = {f.__name__: f for f in (single, grouping, filtered, table, compare, swipe, unsettled, held, keys)}
+def palette(sitting: Sitting) -> None:
+    go_to_group(sitting, Alike.SAME_PHOTO)
+    press(sitting, Qt.Key.Key_K, control=True)
+    sitting.window.palette_panel.field.setText("re" if sitting.tools.words.lang == "en" else "派")
+
+
+PAGES = {f.__name__: f for f in (single, grouping, filtered, table, compare, swipe, unsettled, held, keys, palette)}
 
 
 @pytest.fixture

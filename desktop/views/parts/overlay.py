@@ -59,7 +59,7 @@ class Overlay(QWidget):
     def _place(self) -> None:
         self.setGeometry(self._around.rect())
         room = self._around.size()
-        size = self.panel.sizeHint().boundedTo(room)
+        size = self.panel.sizeHint().expandedTo(self.panel.minimumSize()).boundedTo(room)
         if self.panel.hasHeightForWidth():
             size.setHeight(min(self.panel.heightForWidth(size.width()), room.height()))
         top = (room.height() - size.height()) // 2 if self._top is None else self._top

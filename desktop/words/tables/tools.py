@@ -36,7 +36,7 @@ ACTIONS = {
     "action.unsettled": "What is not settled",
     "action.held": "Rulings of the supervisor",
     "action.office": "The office at a glance",
-    "action.outbox": "What contributors will be told",
+    "action.outbox": "Notices to contributors",
 }
 
 NOT = {

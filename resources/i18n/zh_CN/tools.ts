@@ -300,7 +300,7 @@
     <translation>全办一览</translation>
   </message>
   <message>
-    <source>What contributors will be told</source>
+    <source>Notices to contributors</source>
     <translation>待发反馈</translation>
   </message>
 </context>
