@@ -9,11 +9,19 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from benchmarks import checking, commandline, deciding, keypress, opening  # the platform must be known before Qt is
+from benchmarks import (
+    checking,
+    commandline,
+    deciding,
+    keypress,
+    keystrokes,
+    opening,
+)  # the platform must be known before Qt is
 from benchmarks.figures import Setting, machine, told
 from benchmarks.records import RESOURCES
 
 BENCHMARKS = {
+    "keystrokes": keystrokes.run,
     "keypress": keypress.run,
     "checking": checking.run,
     "opening": opening.run,
