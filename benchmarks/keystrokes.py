@@ -32,7 +32,7 @@ MOST_CONFIRMED, PATIENCE_MS = 3, 4_000
 class Task:
     """Actions by id, each group of them decided upon as one; `peers` are seconds of others for the same task.
 
-    The peers' seconds were worked out from their screens for the design of this desk, with the same operators (and click
+    The peers' seconds were worked out from their screens for the design of this desk, with the same operators (click
     0.20, pointing 1.10, homing 0.40); they were not run beside it.
     """
 
