@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export LANG ?= C.UTF-8
 
-.PHONY: run test check bench soak setup clean
+.PHONY: run test check bench soak installer setup clean
 
 run: setup
 	$(BIN)/python -m desktop demo $(ARGS)
@@ -24,6 +24,10 @@ bench: setup
 
 soak: setup
 	$(BIN)/python -m pytest -q -m soak --timeout 3600 $(ARGS)
+
+installer: setup
+	@sh .ci/system-libraries binutils
+	$(BIN)/python build_installer.py $(ARGS)
 
 setup: $(VENV)/ready
 	@sh .ci/system-libraries

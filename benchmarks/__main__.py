@@ -16,6 +16,7 @@ from benchmarks import (
     keypress,
     keystrokes,
     opening,
+    supervising,
 )  # the platform must be known before Qt is
 from benchmarks.figures import Setting, machine, told
 from benchmarks.records import RESOURCES
@@ -26,6 +27,7 @@ BENCHMARKS = {
     "checking": checking.run,
     "opening": opening.run,
     "deciding": deciding.run,
+    "supervising": supervising.run,
     "commandline": commandline.run,
 }
 

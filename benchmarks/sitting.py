@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.records import PROGRAMME, programmes
 from casework.errors import Offline
 from db.opening import Record
-from desktop.app import App, Opened
+from desktop.app import App
 from desktop.hands import Hands
+from desktop.opened import Opened
 from desktop.pictures import Pictures
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubkeeper import HubKeeper
@@ -60,7 +61,7 @@ def sitting(home: Path, record: Record) -> Iterator[tuple[Sitting, Hands]]:
     """A window at work on the record, active, with its first case open; closed afterwards, the record too."""
     application()
     app = Sitting(home, programmes(), source=NOWHERE)
-    app.settings = replace(app.settings, programme=PROGRAMME)
+    app._dressing.settings = replace(app.settings, programme=PROGRAMME)
     try:
         app.sit_down(record)
         hands = Hands(app)

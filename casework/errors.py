@@ -1,4 +1,4 @@
-"""Every error a person may be told about; anything outside this tree is a bug.
+"""Every error a person may be told about; anything outside this tree is a bug, and told as `Bug`.
 
 ConsoleError                 expected; shown through words
 ├── Refused                  the rules say no (a code of an answer, or of an asker)
@@ -16,7 +16,8 @@ ConsoleError                 expected; shown through words
 ├── Damaged                  a record that cannot be read back; what was salvaged
 ├── KeyTrouble               the key is not to be had (no keyring, locked, unsafe backend)
 │   └── WrongPassphrase
-└── AlreadyRunning           a second instance on the same files
+├── AlreadyRunning           a second instance on the same files
+└── Bug                      the program made a mistake; where the report of it lies
 """
 
 from __future__ import annotations
@@ -106,4 +107,8 @@ class WrongPassphrase(KeyTrouble):
 
 
 class AlreadyRunning(ConsoleError):
+    pass
+
+
+class Bug(ConsoleError):
     pass

@@ -314,8 +314,16 @@ class Outgoing:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A placeholder of a notice that nothing fills in one language."""
+
+    name: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
-    """What the contributor will be told, and when it leaves the hub."""
+    """What the contributor will be told, and when it leaves the hub; with something `open` it never does."""
 
     case: CaseId
     step: int
@@ -325,6 +333,7 @@ class Notice:
     created_at: Moment
     leaves_at: Moment
     cancelled_at: Moment | None = None
+    open: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework import notices
 from casework.model import Case, Decision, Effect, Text
-from casework.programme import Programme
+from casework.notices import Draft
+from casework.programme import Programme, Reason, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,7 @@ class Consequences:
 
     points: dict[str, int]
     unit: str | None
-    notice: Text | None
+    notice: Draft | None
 
 
 def consequences(programme: Programme, case: Case, decision: Decision) -> Consequences:
@@ -26,22 +28,30 @@ def consequences(programme: Programme, case: Case, decision: Decision) -> Conseq
     kind = programme.decision(step.name, decision.kind) if step is not None else None
     if kind is None or decision.effect is Effect.RETRACT:
         return Consequences({}, None, None)
-    reasons = [r for code in decision.reasons if (r := programme.reason(code)) is not None]
-    amount = kind.points + sum(r.points for r in reasons)
+    reasons = [programme.reason(code) for code in decision.reasons]
+    amount = kind.points + sum(r.points for r in reasons if r is not None)
     values: dict[str, Text] = {
-        "title": {"en": case.title},
+        "title": _called(programme, case),
         "case": {"en": case.id},
-        "reason": _joined([r.public for r in reasons]),
-        "unit": unit.name if decision.unit and (unit := programme.unit(decision.unit)) else {"en": ""},
+        "reason": _joined(reasons),
+        "unit": unit.name if decision.unit and (unit := programme.unit(decision.unit)) else {},
     }
     contributors = {s.contributor for s in case.submissions}
     return Consequences(
         dict.fromkeys(sorted(contributors), amount) if amount else {},
         decision.unit if decision.effect is Effect.DISPATCH else None,
-        programme.notice(decision.kind, values),
+        notices.draft(programme, decision.kind, values),
     )
 
 
-def _joined(texts: list[Text]) -> Text:
-    langs = {lang for text in texts for lang in text}
-    return {lang: " ".join(text[lang] for text in texts if lang in text) for lang in sorted(langs)} or {"en": ""}
+def _called(programme: Programme, case: Case) -> Text:
+    """The case's title; where its sender gave none, what it is about."""
+    about = programme.category(case.category)
+    return {"en": case.title} if case.title.strip() or about is None else about.title
+
+
+def _joined(reasons: list[Reason | None]) -> Text:
+    """One after the other; a language in which one of them has no word is left out, so that the gap is seen."""
+    texts = [reason.public if reason is not None else {} for reason in reasons]
+    spoken = {lang: [said(text, lang) for text in texts] for lang in sorted({lang for text in texts for lang in text})}
+    return {lang: " ".join(parts) for lang, parts in spoken.items() if all(part.strip() for part in parts)}

@@ -6,7 +6,6 @@ Everything an office chooses stands in one TOML file; `casework/programmefile.py
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from string import Template
 
 from casework.model import Datum, Effect, Text
 
@@ -126,16 +125,6 @@ class Programme:
 
     def category(self, code: str) -> Category | None:
         return next((c for c in self.categories if c.code == code), None)
-
-    def notice(self, kind: str, values: dict[str, Text]) -> Text | None:
-        """The notice for one kind of outcome, filled in per language; a placeholder left open is a KeyError."""
-        template = self.notices.get(kind)
-        if template is None:
-            return None
-        return {
-            lang: Template(text).substitute({name: said(value, lang) for name, value in values.items()})
-            for lang, text in template.items()
-        }
 
 
 def said(text: Text, lang: str) -> str:

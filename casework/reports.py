@@ -11,6 +11,10 @@ from enum import StrEnum
 
 from casework.model import CaseId, DecisionId, Digest, Moment
 
+LONGEST_DAYS = 400  # of a period
+ANSWERS_DAYS, FIGURES_DAYS = 7, 30  # of the office at a glance: today and the days before it
+UNKNOWN = "?"  # the post or programme of a decision on a case or step the hub never had
+
 
 class By(StrEnum):
     """What one line of figures is about; several may be asked for together."""
@@ -45,7 +49,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Which line this is; "" where it was not asked to tell these apart."""
+    """Which line this is; "" where it was not asked to tell these apart, `UNKNOWN` where the hub cannot."""
 
     account: str = ""
     name: str = ""  # what `account` is called on screen
@@ -70,12 +74,18 @@ class Line:
     median_s: float | None = None  # of the timed; None without one
     pending: int | None = None
     overdue: int | None = None
-    answered: int = 0  # took effect and told the contributors something
-    in_time: int = 0  # of them, while the promise held
+    answered: int = 0  # took effect and told the contributors something that was not stopped before it left
+    in_time: int = 0  # of them, took effect while the promise held (what was promised nothing is in time)
     undone: int = 0  # taken back by their author: before they were sent, or by a retraction that took effect
-    overridden: int = 0  # replaced by a supervisor's ruling
+    overridden: int = 0  # replaced by a supervisor's ruling, unless that put through the author's own retraction
     with_photo: int = 0  # decisions on cases that had a photo
     unseen: int = 0  # of them, with nothing larger than a thumbnail painted
+    withdrawn: int = 0  # of the undone, those never sent: they are no part of `decisions`
+
+    @property
+    def said(self) -> int:
+        """What the undone are a share of."""
+        return self.decisions + self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +121,8 @@ class Waiting:
 @dataclass(frozen=True, slots=True)
 class Hour:
     begins_at: Moment
-    received: int
-    decided: int
+    received: int  # cases, by their first submission
+    decided: int  # decisions heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,17 +138,17 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """The office at a glance, now."""
+    """The office at a glance, now. "The last n days" are whole days of its clock, today the last of them."""
 
     at: Moment
-    late: int
+    late: int  # open cases whose promise is broken
     oldest_late: CaseId | None
     oldest_promised_at: Moment | None
     in_time: Share  # answers of the last 7 days
     overturned: Share  # decisions of the last 30 days
-    held: int  # asked for a ruling
+    held: int  # decisions that wait for a ruling
     conflicts: int  # disagreements among them, not in `held`
-    views: int  # of the last 30 days, cases opened on a desk
+    views: int  # of the last 30 days, how often a case was opened on a desk
     reveals: int  # and names and phones asked for
     waiting: Waiting
     hours: tuple[Hour, ...]  # of the office's day so far
@@ -155,7 +165,7 @@ class Told:
     title: str
     group: Group
     step: int
-    at: Moment  # heard; of a waiting case: opened
+    at: Moment  # heard (of what was never sent: told); of a waiting case: opened
     decision: DecisionId | None = None
     answer: str = ""
     active_s: float | None = None
@@ -183,8 +193,8 @@ class Looked:
     name: str
     kind: str  # view, reveal
     case: CaseId
-    at: Moment
-    reason: str = ""
+    at: Moment  # by hub time, when it was told
+    reason: str = ""  # "" also when it was purged from the chain
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,6 +106,12 @@ def make_folder(folder: Path, above: Path) -> None:
         sync_folder(folder.parent)
 
 
+def erase_folder(folder: Path) -> None:
+    """A folder with all that is in it; one that is not there is no error."""
+    with keeping(folder), suppress(FileNotFoundError):
+        shutil.rmtree(folder)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename or a new name in `folder` durable. Windows has no such call: NTFS logs names by itself."""
     if _FOLDERS_SYNC:

@@ -17,7 +17,7 @@ from casework.programme import Programme
 from db.blobs import Blobs
 from db.cache import Cache
 from db.engine import open_sqlite, quick_check
-from db.files import make_folder
+from db.files import erase_folder, keeping, make_folder
 from db.hashindex import HashHistory
 from db.journal import Journal
 from db.keys import derive
@@ -28,6 +28,8 @@ FILE = "cache.db"
 OPENED = "opened"  # there while the record is open: found at a start, the last end was none
 SMALL = 32 * 1024 * 1024  # bytes; reading every page of a larger one takes seconds (10 ms per MB)
 BESIDE = ("", "-wal", "-shm")
+JOURNAL, PHOTOS = "journal", "photos"
+OURS = (FILE, f"{FILE}-*", "cache.damaged-*", JOURNAL, OPENED, ".*.new", ".*.probe")  # what lies in a desk's folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +64,8 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     Raises `DiskFull` or `NotSaved` when nothing can be kept; damage is not raised but mended.
     """
     make_folder(home, home)
-    journal = Journal(home / "journal", key)
-    blobs = Blobs(home / "photos", key)
+    journal = Journal(home / JOURNAL, key)
+    blobs = Blobs(home / PHOTOS, key)
     salvaged = None
     try:
         engine, cache = _open(home / FILE, key, blobs, journal)
@@ -83,6 +85,15 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     cache.when_erased(history.remove)
     (home / OPENED).touch()
     return Record(cache, blobs, history, engine, salvaged, home / OPENED)
+
+
+def erase_record(home: Path) -> None:
+    """Everything a record keeps in `home`, what was set aside too; safe to repeat. Nobody may have it open."""
+    for name in OURS:
+        for file in home.glob(name):
+            with keeping(file):
+                file.unlink(missing_ok=True)
+    erase_folder(home / PHOTOS)
 
 
 def _catch_up(cache: Cache, journal: Journal) -> None:

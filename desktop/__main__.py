@@ -1,4 +1,4 @@
-"""The command line: `caselight` opens the desk; `check` and `groups` work without. Qt is imported only for a window."""
+"""The command line: `caselight` opens the desk; the commands work without. Qt is imported only for a window."""
 
 from __future__ import annotations
 
@@ -11,10 +11,15 @@ from pathlib import Path
 
 import platformdirs
 
+from casework.discreet import Ours
 from casework.errors import BadProgramme, ConsoleError
+from db import logbook
 from desktop.commands.options import INTERRUPTED, add_commands
+from desktop.crash import Crashes
 
 DECODE_CHILD = "--decode-child"  # a frozen program decodes photos in copies of itself
+LOG = "caselight.log"
+log = logging.getLogger(__name__)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -25,23 +30,33 @@ def main(argv: list[str] | None = None) -> int:
         decode()
         return 0
     args = _parser().parse_args(argv)
-    home = Path(args.home or os.environ.get("CASELIGHT_HOME") or platformdirs.user_data_dir("caselight", False))
-    logging.basicConfig(level=args.log_level.upper(), format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it logs every address it asks
-    if args.verb in ("check", "groups"):
-        return _commanded(args)
+    home, logs = _places(args.home or os.environ.get("CASELIGHT_HOME"))
+    level = getattr(logging, args.log_level.upper())
+    logging.getLogger("httpx2").setLevel(logging.WARNING)  # it has a word for every call
+    if args.verb in ("check", "groups", "doctor", "inventory"):
+        logbook.start(None, level, aloud=level)  # they write nothing but their output
+        return _commanded(args, home, logs)
+    logbook.start(logs / LOG, level, aloud=logging.ERROR)
+    crashes = Crashes(logs)
+    crashes.listen()
+    log.info("caselight %s starts: %s", Ours(_version()), Ours(args.verb or "run"))
+    return _opened(args, home, crashes)
+
+
+def _opened(args: argparse.Namespace, home: Path, crashes: Crashes) -> int:
+    """The desk, or its sample day, to an exit code."""
     off_screen = _off_screen()
     try:
         if args.verb == "demo" and (off_screen or args.day):
-            from desktop.sampleday import work_day
+            from desktop.tour import work_day
 
-            return work_day(Path(args.shots))
+            return work_day(Path(args.shots), short=args.short, pictures=Path(args.docs) if args.docs else None)
         if off_screen and not os.environ.get("QT_QPA_PLATFORM"):
             print("There is no display here. `caselight demo --day` works a sample day without one.", file=sys.stderr)  # noqa: T201
             return 2
         from desktop.window import open_window
 
-        return open_window(home, sample=args.verb == "demo")
+        return open_window(home, crashes, sample=args.verb == "demo")
     except BadProgramme as error:
         print(f"A programme file has a mistake: {error}", file=sys.stderr)  # noqa: T201
         return 2
@@ -50,8 +65,24 @@ def main(argv: list[str] | None = None) -> int:
         return 3
 
 
-def _commanded(args: argparse.Namespace) -> int:
+def _places(given: str | None) -> tuple[Path, Path]:
+    """Where the desk keeps its files, and where its log: where the system wants them, or in the folder given."""
+    if given:
+        return Path(given), Path(given) / "log"
+    folders = platformdirs.PlatformDirs("caselight", False)
+    return Path(folders.user_data_dir), Path(folders.user_log_dir)
+
+
+def _commanded(args: argparse.Namespace, home: Path, logs: Path) -> int:
     try:
+        if args.verb == "doctor":
+            from desktop.doctor.command import doctor
+
+            return doctor(args, home, logs)
+        if args.verb == "inventory":
+            from desktop.commands.inventory import inventory
+
+            return inventory(args.wanted)
         from desktop.commands.run import run
 
         return run(args)
@@ -67,8 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(dest="verb")
     verbs.add_parser("run", help="open the desk (the default)")
     demo = verbs.add_parser("demo", help="open the desk on a sample agency; without a display, work a sample day")
-    demo.add_argument("--day", action="store_true", help="work the sample day even if there is a display")
-    demo.add_argument("--shots", default="shots", help="folder for the sample day's screenshots")
+    demo.add_argument("--day", action="store_true", help="work the guided day even if there is a display")
+    demo.add_argument("--short", action="store_true", help="the guided day in a minute: no colleague, no second sitting")
+    demo.add_argument("--shots", default="shots", help="folder for the guided day's screenshots")
+    demo.add_argument("--docs", help="keep the pictures of the guides in this folder too")
     add_commands(verbs)
     return parser
 

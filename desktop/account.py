@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casework.model import Case, CaseId, Effect
@@ -11,55 +12,93 @@ from casework.programme import Programme
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import HubProcess
 
+ACCOUNT = "reviewer"  # whose decisions these are
+COMPENSATE = "compensate"
+
 
 @dataclass(frozen=True, slots=True)
 class Account:
+    """The hub's own figures of the cases that were keyed, and everything that is not as it was keyed."""
+
     effective: int
     points: int
     notices: int
     troubles: tuple[str, ...]
+    by_effect: Mapping[Effect, int] = field(default_factory=dict)
+    overridden: int = 0  # outcomes that replaced another, by a ruling or by their author
+    compensated: int = 0  # entries of the ledger that take back another
+    waiting: int = 0  # decisions that still wait for a ruling, of anybody
 
     @property
     def complete(self) -> bool:
         return not self.troubles
 
 
-def audit_day(folder: Path, key: bytes, keyed: Mapping[CaseId, Effect]) -> Account:
+def audit_day(
+    folder: Path, key: bytes, keyed: Mapping[CaseId, Effect], theirs: Mapping[CaseId, Effect] | None = None
+) -> Account:
     """Start the hub once more on its files and hold what it says against what was keyed."""
-    process = HubProcess(folder, key, "reviewer", "Zhou Min")
+    process = HubProcess(folder, key, ACCOUNT, "Zhou Min")
     address = process.start()
     hub = HubClient(address.url, address.token)
     try:
-        return hold_against(hub, keyed)
+        return hold_against(hub, keyed, theirs or {})
     finally:
         hub.close()
         process.stop()
 
 
-def hold_against(hub: HubClient, keyed: Mapping[CaseId, Effect]) -> Account:
+def hold_against(hub: HubClient, keyed: Mapping[CaseId, Effect], theirs: Mapping[CaseId, Effect]) -> Account:
+    """`theirs` are cases that this reviewer decided otherwise and a ruling left as a colleague had decided them."""
     programmes = {p.id: p for p in hub.programmes()}
     cases = {case.id: case for case in all_cases(hub)}
-    effective = points = notices = 0
+    points = notices = compensated = 0
     troubles: list[str] = []
-    for case_id, effect in keyed.items():
+    right: list[CaseId] = []
+    for case_id, effect in (*keyed.items(), *theirs.items()):
         case = cases.get(case_id)
         standing = standing_effects(case) if case is not None else []
         if case is None or standing != [effect]:
             troubles.append(f"{case_id}: keyed {effect}, the hub has {', '.join(standing) or 'nothing'}")
             continue
-        effective += 1
-        booked, told = sum(r.amount for r in hub.ledger(case_id)), hub.notices(case_id)
-        live = [n for n in told if n.cancelled_at is None]
-        points, notices = points + booked, notices + len(live)
-        owed = owed_points(programmes[case.programme], case)
-        if booked != owed:
-            troubles.append(f"{case_id}: {booked} points booked, {owed} owed")
-        contributors = {s.contributor for s in case.submissions}
-        if sorted(n.contributor for n in live) != sorted(contributors):
-            troubles.append(f"{case_id}: {len(live)} notices for {len(contributors)} contributors")
-    others = [c.id for c in cases.values() if c.id not in keyed and standing_effects(c)]
-    troubles += [f"{case_id}: decided at the hub, never keyed" for case_id in others]
-    return Account(effective, points, notices, tuple(troubles))
+        right.append(case_id)
+        booked, told = hub.ledger(case_id), hub.notices(case_id)
+        live = [n.contributor for n in told if n.cancelled_at is None]
+        points, notices = points + sum(b.amount for b in booked), notices + len(live)
+        compensated += sum(b.entry == COMPENSATE for b in booked)
+        troubles += _of_its_books(programmes[case.programme], case, sum(b.amount for b in booked), live)
+    troubles += _never_keyed(cases, {*keyed, *theirs})
+    held = hub.held().items
+    troubles += [f"{i.decision.case}: still waits for a ruling" for i in held if i.decision.case in {*keyed, *theirs}]
+    troubles += [f"a head of the chain is missing: {head}" for head in hub.heads().missing]
+    steps = [step for case_id in right for step in cases[case_id].steps]
+    return Account(
+        len(right),
+        points,
+        notices,
+        tuple(troubles),
+        Counter(keyed[case_id] for case_id in right if case_id in keyed),
+        sum(step.generation > 0 for step in steps),
+        compensated,
+        len(held),
+    )
+
+
+def _of_its_books(programme: Programme, case: Case, booked: int, live: list[str]) -> Iterator[str]:
+    owed = owed_points(programme, case)
+    if booked != owed:
+        yield f"{case.id}: {booked} points booked, {owed} owed"
+    contributors = sorted({s.contributor for s in case.submissions})
+    if sorted(live) != contributors:
+        yield f"{case.id}: {len(live)} notices for {len(contributors)} contributors"
+
+
+def _never_keyed(cases: Mapping[CaseId, Case], known: set[CaseId]) -> Iterator[str]:
+    """Decisions that stand under this reviewer's name and that they do not remember; what colleagues did is theirs."""
+    for case in cases.values():
+        mine = [o for s in case.steps if (o := s.outcome) and o.by == ACCOUNT and o.effect is not Effect.RETRACT]
+        if mine and case.id not in known:
+            yield f"{case.id}: decided at the hub, never keyed"
 
 
 def all_cases(hub: HubClient) -> list[Case]:

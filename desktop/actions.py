@@ -8,10 +8,12 @@ from typing import Protocol
 
 from casework.model import Effect
 from desktop.choices import MODES, decide, why_not
+from desktop.choices.supervise import DAYS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
 from desktop.focus import Mode, Page
 from desktop.possible import Possible
 from desktop.taking import Taking
 from desktop.tools import Tools
+from desktop.writing import Form
 
 NUMBERS = "123456789"
 ANSWERS = ("Return", "Backspace", "O")  # keys that only a question or a page of answers has
@@ -43,6 +45,7 @@ class Shell(Protocol):
     def next_programme(self, by: int) -> None: ...
     def show_keys(self) -> None: ...
     def show_palette(self) -> None: ...
+    def show_settings(self) -> None: ...
     def next_pane(self) -> None: ...
     def leave(self) -> None: ...
     def copy(self, text: str) -> None: ...
@@ -51,7 +54,10 @@ class Shell(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """`possible` gives "" or the key of words that says why not; `cap` is what the cheat sheet shows."""
+    """`possible` gives "" or the key of words that says why not; `cap` is what the cheat sheet shows.
+
+    `call` is the hub's call that it asks: without a post that may make it, nothing of it is possible.
+    """
 
     id: str
     menu: str  # case, select, decide, view, go, supervisor, help; "" for what has no menu entry
@@ -61,6 +67,7 @@ class Action:
     possible: Callable[[], str]
     cap: str = ""
     also: tuple[str, ...] = ()
+    call: str = ""
 
     def keys(self, letters: bool) -> tuple[str, ...]:
         """The key sequences that run it; with single letters switched off only the Ctrl+Shift form."""
@@ -75,12 +82,11 @@ class Action:
 def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
     """The whole table, in the order the menus and the cheat sheet show it."""
     desk, focus, words = tools.desk, tools.focus, tools.words
+    can = Possible(tools)
 
     def row(id: str, menu: str, key: str, run: Callable[[], None], **more: object) -> Action:  # noqa: A002 - the table's own word
-        possible = more.pop("possible", lambda: "")
+        possible = can.calling(str(more.get("call", "")), more.pop("possible", lambda: ""))  # type: ignore[arg-type]  # of the table below
         return Action(id, menu, key, words.say(f"action.{id}"), run, possible, **more)  # type: ignore[arg-type]  # of the table below
-
-    can = Possible(tools)
 
     return (
         *_decisions(tools),
@@ -90,6 +96,9 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("next", "case", "J", lambda: shell.move(1)),
         row("previous", "case", "K", lambda: shell.move(-1)),
         row("copy", "case", "Ctrl+C", lambda: shell.copy(focus.case or ""), possible=can.has_case),
+        row("settings", "case", "Ctrl+,", shell.show_settings, possible=can.leaves),
+        row("lock", "case", "Ctrl+L", tools.guard.lock),
+        row("sign-out", "case", "Ctrl+Shift+Q", tools.leaving.ask, possible=can.leaves),
         row("quit", "case", "Ctrl+Q", lambda: _close(shell)),
         row("toggle", "select", "X", shell.toggle, possible=can.on_table),
         row("extend", "select", "Shift+J", lambda: shell.extend(1), possible=can.on_table),
@@ -115,9 +124,14 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("sync", "go", "F5", desk.sync),
         row("pane", "go", "F6", shell.next_pane),
         row("leave", "go", "Esc", lambda: _leave(tools, shell)),
-        row("office", "supervisor", "Ctrl+O", lambda: focus.turn_to(Page.OFFICE), possible=can.supervises),
-        row("held", "supervisor", "Ctrl+U", lambda: focus.turn_to(Page.HELD), possible=can.rules),
-        row("outbox", "supervisor", "Ctrl+N", lambda: focus.turn_to(Page.OUTBOX), possible=can.sees_outbox),
+        row("office", "supervisor", "Ctrl+O", lambda: focus.turn_to(Page.OFFICE), call="reports"),
+        row("held", "supervisor", "Ctrl+U", lambda: focus.turn_to(Page.HELD), call="held"),
+        row("outbox", "supervisor", "Ctrl+N", lambda: focus.turn_to(Page.OUTBOX), call="outbox"),
+        row("lines", "supervisor", LINES_KEY, lambda: focus.set_mode(Mode.LINES), possible=can.among_figures),
+        row("days", "supervisor", DAYS_KEY, lambda: focus.set_mode(Mode.DAYS), possible=can.among_figures),
+        row("looked", "supervisor", LOOKED_KEY, tools.supervising.look, possible=can.sees_figures),
+        row("write-sheet", "supervisor", SHEET_KEY, lambda: write(tools, Form.SHEET), possible=can.writes),
+        row("write-paper", "supervisor", PAPER_KEY, lambda: write(tools, Form.PAPER), possible=can.writes),
         row("palette", "help", "Ctrl+K", shell.show_palette),
         row("keys", "help", "?", shell.show_keys),
         Action("down", "", "Down", "", lambda: shell.move_line(1), lambda: ""),
@@ -195,6 +209,8 @@ def _leave(tools: Tools, shell: Shell) -> None:
     elif focus.page is Page.TABLE and (len(tools.selection) or tools.batches.progress is not None):
         tools.selection.clear()
         tools.batches.forget()
+    elif focus.page is Page.OFFICE and tools.supervising.back():
+        return  # one level up, on the same page
     elif focus.page is not Page.SINGLE:
         focus.turn_back()
     else:

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from uuid6 import uuid7
 
-from casework.model import CaseId, Decision, Effect
+from casework.model import CaseId, Change, Decision, Effect
 from casework.programme import Unit
 from db.records import Blocked, Decidable, Many, Preflight
 from desktop.desk import Desk, new_id
@@ -50,8 +50,11 @@ class Batches(QObject):
         self._soon = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._soon.timeout.connect(self._look)
         selection.changed.connect(self._selected)
-        desk.changed.connect(lambda _: self._soon.start())
+        desk.changed.connect(self._look_again)
         desk.query_changed.connect(selection.clear)
+
+    def _look_again(self, _change: Change) -> None:
+        self._soon.start()
 
     @property
     def running(self) -> bool:

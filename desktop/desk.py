@@ -9,15 +9,17 @@ from datetime import UTC, datetime, timedelta
 from PySide6.QtCore import Signal
 from uuid6 import uuid7
 
-from casework.errors import Refused
+from casework.errors import ConsoleError, Refused
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Outgoing, Saved, Verdict
 from casework.programme import DecisionKind
+from casework.wire import Me
 from db.cache import Cache
 from db.records import Act, CaseView, Decidable, Many, Preflight, TakenBack
 from desktop.focus import Focus
 from desktop.pictures import Pictures
 from desktop.reading import Reading
 from desktop.rounds import Rounds
+from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
 
 OBJECTIONS = (Verdict.SUSPICIOUS, Verdict.FAIL)
@@ -35,6 +37,10 @@ class Desk(Reading):
         super().__init__(lanes, cache, rounds, pictures, programme)
         self._hold = timedelta(seconds=hold_s)
         self._undone: list[Act] = []
+
+    def hold_for(self, seconds: float) -> None:
+        """How long what is decided from now on can be undone before it is sent."""
+        self._hold = timedelta(seconds=seconds)
 
     # one case
 
@@ -164,6 +170,20 @@ class Desk(Reading):
         """Send and fetch now; what is held for undo keeps its hold."""
         self._rounds.sync()
 
+    def say_all(self, told: Callable[[int, ConsoleError | None], None]) -> Job:
+        """End the undo hold and send everything; tells how much is still here, and why."""
+
+        def said(trouble: ConsoleError | None) -> None:
+            self._ask(self._cache.unsettled, lambda left: None if job.cancelled else told(len(left), trouble))
+            self.count()
+
+        job = self._lanes.run(Lane.WIRE, self._rounds.say_all, owner=self, done=said, failed=self.failed.emit)
+        return job
+
+    def sits_here(self, me: Me) -> None:
+        """The hub has just said who signed in; called from the wire's lane."""
+        self._rounds.changed.emit(self._cache.save_me(me))
+
     def sends_in(self) -> float | None:
         """Seconds left of the undo hold of the last act; 0 when something of it was sent, None without one."""
         if self.undoable is None:
@@ -198,9 +218,9 @@ def _undone(act: Act, now: datetime) -> tuple[LocalAudit, ...]:
     """An undo is accounted for, case by case."""
     if act.apart:
         return (LocalAudit(str(uuid7()), "undo", act.apart[0], now, {"kind": "apart"}),)
+    said = [o.decision for o in act.decisions]
     return tuple(
-        LocalAudit(str(uuid7()), "undo", o.decision.case, now, {"decision": o.decision.id, "kind": o.decision.kind})
-        for o in act.decisions
+        LocalAudit(str(uuid7()), "undo", d.case, now, {"decision": d.id, "kind": d.kind, "step": d.step}) for d in said
     )
 
 

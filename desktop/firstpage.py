@@ -42,9 +42,9 @@ class FirstPage(QObject):
             old.deleteLater()
         self.page.show()
 
-    def show_trouble(self, sentence: str) -> None:
+    def show_trouble(self, sentence: str, at: str = "") -> None:
         if self.page is not None:
-            self.page.show_trouble(sentence)
+            self.page.show_trouble(sentence, at)
 
     def close(self) -> None:
         if self.page is not None:

@@ -17,6 +17,8 @@ class Mode(Enum):
     DISPATCHING = "dispatch"
     MERGING = "merge"
     GROUPING = "group"
+    LINES = "lines"  # what the supervisor's figures are told apart by
+    DAYS = "days"  # and of which days they are
 
 
 class Page(Enum):

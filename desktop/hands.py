@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from casework.errors import ConsoleError
 from casework.model import CaseId, Effect
@@ -16,6 +17,7 @@ from desktop.app import App
 from desktop.desk import Desk
 from desktop.focus import Focus, Mode
 from desktop.views.mainwindow import MainWindow
+from desktop.views.parts.tab import Drop
 from desktop.workers.hubkeeper import HubKeeper
 from desktop.workers.lanes import Lane
 
@@ -79,16 +81,26 @@ class Hands:
 
     # what is done
 
-    def set_up(self, passphrase: str, seen: Callable[[str, QWidget], None] = lambda _name, _page: None) -> None:
-        """Start the program and fill in the first-run page, when it asks: the passphrase, then the sample cases."""
+    def set_up(
+        self,
+        passphrase: str,
+        seen: Callable[[str, QWidget], None] = lambda _name, _page: None,
+        choices: Sequence[tuple[str, str]] = (),
+    ) -> None:
+        """Start the program and fill in the first-run page, when it asks: the passphrase, then the sample cases.
+
+        `choices` are made on the page first, and each is seen: ("lang", "zh_CN"), ("look", "dark").
+        """
         app = self.app
         app.start()
         self.until("the first page", lambda: app.first_run is not None or app.desk is not None)
         page = app.first_run
         if page is not None:
-            self.until("the first page to be active", page.isActiveWindow)
-            self.until("a field to have the focus", lambda: QApplication.focusWidget() is not None)
-            seen("first-run", page)
+            self._field_on(page)
+            for name, value in choices:
+                if getattr(app.settings, name) != value:
+                    page = self._choose(page, name, value)
+                    seen("first-run", page)
             for _ in range(app.passphrases_asked):
                 field = QApplication.focusWidget()
                 assert field is not None
@@ -99,6 +111,39 @@ class Hands:
             seen("first-run-filled", page)
             self.press(Key.Key_Return, at=page)
         self.until("the desk to open", lambda: app.window is not None and app.window.isActiveWindow())
+
+    def _field_on(self, page: QWidget) -> None:
+        self.until("the first page to be active", page.isActiveWindow)
+        self.until("a field to have the focus", lambda: QApplication.focusWidget() is not None)
+
+    def _choose(self, page: QWidget, name: str, value: str) -> QWidget:
+        """Language or look on the first page: down the menu under its name; the page that speaks it then."""
+        (drop,) = (drop for drop in page.findChildren(Drop) if drop.objectName() == name)
+        drop.setFocus()
+        self.press(Key.Key_Space, at=page)
+        self.until("the menu", lambda: QApplication.activePopupWidget() is not None)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        entry = next(action for action in menu.actions() if action.data() == value)
+        while menu.activeAction() is not entry:
+            QTest.keyClick(menu, Key.Key_Down)
+        QTest.keyClick(menu, Key.Key_Return)
+        self.until("the choice", lambda: getattr(self.app.settings, name) == value and self.app.first_run is not None)
+        made = self.app.first_run
+        assert made is not None
+        self._field_on(made)
+        return made
+
+    def write(self, text: str) -> None:
+        """Into the field that has the focus; what no key gives comes by an input method, as Chinese does."""
+        field = QApplication.focusWidget()
+        assert field is not None
+        if text.isascii():
+            QTest.keyClicks(field, text)
+            return
+        written = QInputMethodEvent("", [])
+        written.setCommitString(text)
+        QApplication.sendEvent(field, written)
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier, at: QWidget | None = None) -> None:
         held = Qt.KeyboardModifier.NoModifier

@@ -1,8 +1,12 @@
 """The key of this desk: in the system's keyring, or wrapped under a passphrase; never in the clear on the disk.
 
 `key.json` in the desk's folder says where the key is, and holds none: with a keyring the entry's name and a value
-to know the right key by, with a passphrase the key sealed under argon2id. Secrets beside the key (the token of a
-session) lie in one file sealed with it, because Windows credentials take no more than 2,560 bytes.
+to know the right key by, with a passphrase the key sealed under argon2id.
+
+The token of a session lies in the keyring too, in an entry of its own: the person finds it there and can take it
+away, and a copy of this folder, old or new, carries no session. Other secrets, a token too large for an entry
+(Windows credentials take 2,560 bytes, of two to a character) and everything of a desk without a keyring lie in one
+file sealed with the key.
 """
 
 from __future__ import annotations
@@ -12,7 +16,7 @@ import os
 import secrets
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -27,6 +31,9 @@ from db.keys import KEY_BYTES, seal, unseal
 from db.keys import derive as derive
 from db.passphrase import Cost, Wrapped, unwrap, wrap
 from desktop.ring import PATIENCE_S, SAFE, Ring
+
+IN_KEYRING = frozenset({"token"})
+LARGEST_ENTRY = 2560  # bytes of a Windows credential, which is kept in UTF-16
 
 
 class KeyState(StrEnum):
@@ -49,8 +56,11 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class _InKeyring:
+    """`beside` names what has an entry of its own beside the key's, so that forgetting finds it."""
+
     entry: str
     check: bytes
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,14 @@ class Keychain:
                 return KeyState.KEY_LOST if trouble.code == "key-lost" else KeyState.KEYRING_AWAY
             return KeyState.IN_KEYRING
 
+    @property
+    def lies(self) -> str:
+        """Where the key is said to be, without asking for it: `keyring`, `passphrase`, or nowhere yet."""
+        kept = self._kept()
+        if kept is None:
+            return ""
+        return "keyring" if kept.keyring is not None else "passphrase"
+
     def key(self) -> Key:
         """The key, without a question to the person; at the first start a new one goes into the keyring."""
         with self._lock:
@@ -142,22 +160,51 @@ class Keychain:
                 with files.keeping(file):
                     file.unlink(missing_ok=True)
             if kept is not None and kept.keyring is not None:
-                self._ring.delete(kept.keyring.entry)
+                for entry in (*(_beside(kept.keyring, name) for name in kept.keyring.beside), kept.keyring.entry):
+                    self._ring.delete(entry)
+
+    @property
+    def by_passphrase(self) -> bool:
+        """Is it a passphrase that opens this desk, and no keyring?"""
+        with self._lock:
+            kept = self._kept()
+            return kept is not None and kept.passphrase is not None
 
     def keep(self, name: str, secret: str) -> None:
-        """Keep a secret beside the key, sealed with it."""
+        """Keep a secret beside the key: a token in the keyring if it is safe and takes it, all else sealed."""
         with self._lock:
-            self._write_beside({**self._read_beside(), name: secret})
+            self.key()
+            if name in IN_KEYRING and self._put_beside(name, secret):
+                secret = ""
+            self._seal({name: secret})
 
     def recall(self, name: str) -> str | None:
         with self._lock:
-            return self._read_beside().get(name)
+            sealed, kept = self._read_beside(), self._kept()
+            if name in sealed or kept is None or kept.keyring is None or name not in kept.keyring.beside:
+                return sealed.get(name)
+            return self._ring.get(_beside(kept.keyring, name))
 
     def drop(self, name: str) -> None:
         """Forget one secret, as at the end of a session."""
         with self._lock:
-            left = {known: secret for known, secret in self._read_beside().items() if known != name}
-            self._write_beside(left)
+            self._seal({name: ""})
+            kept = self._kept()
+            if kept is not None and kept.keyring is not None and name in kept.keyring.beside:
+                self._ring.delete(_beside(kept.keyring, name))
+
+    def _put_beside(self, name: str, secret: str) -> bool:
+        """Into an entry of its own; False where there is no keyring, or it does not take it now."""
+        kept = self._kept()
+        if kept is None or kept.keyring is None or len(secret.encode("utf-16-le")) > LARGEST_ENTRY:
+            return False
+        named = frozenset({*kept.keyring.beside, name})
+        self._keep(_KeyFile(keyring=replace(kept.keyring, beside=tuple(sorted(named)))))  # first: forgetting finds it
+        try:
+            self._ring.put(_beside(kept.keyring, name), secret)
+        except KeyTrouble:
+            return False
+        return True
 
     def _new_in_ring(self) -> Key:
         key, entry = Key(os.urandom(KEY_BYTES)), f"desk-{secrets.token_hex(6)}"
@@ -199,6 +246,14 @@ class Keychain:
         except (OSError, InvalidTag, BadMessage):
             return {}
 
-    def _write_beside(self, secrets_: Mapping[str, str]) -> None:
-        key = derive(self.key().secret, "secrets")
-        files.replace(self._beside, seal(key, wire.encode(secrets_)))
+    def _seal(self, changed: Mapping[str, str]) -> None:
+        """Change what lies in the sealed file; an empty secret is none."""
+        before = self._read_beside()
+        after = {name: secret for name, secret in {**before, **changed}.items() if secret}
+        if after != before:
+            key = derive(self.key().secret, "secrets")
+            files.replace(self._beside, seal(key, wire.encode(after)))
+
+
+def _beside(kept: _InKeyring, name: str) -> str:
+    return f"{kept.entry}-{name}"

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from desktop.choices.supervise import can_write
 from desktop.focus import Page
+from desktop.supervising import Level
 from desktop.tools import Tools
 
 
@@ -32,14 +36,29 @@ class Possible:
             "" if self._tools.focus.view is not None and self._tools.focus.view.alike else "not.no-alike"
         )
 
-    def rules(self) -> str:
-        return "" if self._tools.rulings.may else "not.no-post"
+    def calling(self, call: str, possible: Callable[[], str]) -> Callable[[], str]:
+        """What asks the hub needs a post that may; the hub said which calls are this reviewer's."""
+        desk = self._tools.desk
 
-    def supervises(self) -> str:
-        return "" if self._tools.supervising.may else "not.no-post"
+        def why() -> str:
+            allowed = not call or (desk.me is not None and call in desk.me.may)
+            return possible() if allowed else "not.no-post"
 
-    def sees_outbox(self) -> str:
-        return "" if self._tools.outbox.may else "not.no-post"
+        return why
+
+    def sees_figures(self) -> str:
+        """Is the office page open?"""
+        return "" if self._tools.focus.page is Page.OFFICE else "not.only-office"
+
+    def among_figures(self) -> str:
+        here = self._tools.focus.page is Page.OFFICE and self._tools.supervising.level is Level.FIGURES
+        return "" if here else "not.only-figures"
+
+    def writes(self) -> str:
+        return self.sees_figures() or ("" if can_write(self._tools) else "not.no-figures")
+
+    def leaves(self) -> str:
+        return "not.running" if self._tools.batches.running else ""
 
     def several(self) -> str:
         return "" if len(self._tools.desk.programmes) > 1 else "not.one-programme"

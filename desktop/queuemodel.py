@@ -68,6 +68,8 @@ class QueueModel(QAbstractListModel):
             return row.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
+        if role == Qt.ItemDataRole.ToolTipRole:  # what a row has no room for
+            return f"{row.title}\n{row.place}".strip()
         return None
 
     def canFetchMore(self, parent: Index = NO_PARENT) -> bool:  # noqa: N802 - Qt's name

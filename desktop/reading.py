@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from casework import clocks
+from casework import clocks, rules
 from casework.model import Case, CaseId, Change
 from casework.programme import DecisionKind, Programme
 from casework.wire import Me
@@ -107,9 +107,14 @@ class Reading(QObject):
     def choices(self, view: CaseView) -> tuple[DecisionKind, ...]:
         """What the open step offers; nothing when it is closed or not this reviewer's."""
         step = view.now.open_step
-        if step is None or step.post not in self._cache.reviewer.posts:
+        if step is None or not rules.may_decide(view.now, step, self._cache.reviewer):
             return ()
         return self.programme_of(view.case).choices(step.name)
+
+    def own(self, view: CaseView) -> bool:
+        """Has this reviewer sent a report of the case?"""
+        own = self._cache.reviewer.own
+        return any(sent.contributor in own for sent in view.case.submissions)
 
     # readings
 

@@ -51,6 +51,10 @@ class Ring:
 
         self._ask(delete)
 
+    def backend(self) -> str:
+        """The keyring that would be used; nothing is asked of it."""
+        return self._ask(lambda ring: f"{type(ring).__module__}.{type(ring).__qualname__}")
+
     def _ask(self, question: Callable[[KeyringBackend], T]) -> T:
         """Ask in a thread of its own: a locked keyring may never answer, even to the question which one it is."""
         answers: SimpleQueue[T | Exception] = SimpleQueue()

@@ -133,6 +133,14 @@ class Rounds(QObject):
             if job.cancelled:
                 return
 
+    def say_all(self, job: Job) -> ConsoleError | None:
+        """As when the desk closes; gives what kept some of it here."""
+        try:
+            self.last_words(job)
+        except ConsoleError as error:
+            return error
+        return None
+
     def stop(self) -> None:
         self._timer.stop()
         for job in self._running.values():

@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from casework.errors import NotSaved
+from db import files
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Settings:
     letters: bool = True  # single letters as keys (WCAG 2.1.4: can be switched off)
     hold_s: float = 20.0
     text_scale: float = 1.0
+    lock_min: int = 10  # minutes without key or mouse until the desk locks itself; 0 never
     source: str = ""  # "sample", or the address of the agency's hub; "" asks on the first-run page
     account: str = ""
     geometry: str = ""  # base64 of the window's place
@@ -37,7 +39,20 @@ def save(path: Path, settings: Settings) -> None:
     """Write whole or not at all."""
     part = path.with_suffix(".part")
     try:
+        files.make_folder(path.parent, path.parent)  # a language may be chosen before anything else is kept
         part.write_bytes(msgspec.json.format(msgspec.json.encode(settings)))
         os.replace(part, path)
     except OSError as error:
         raise NotSaved("settings-not-saved", path=str(path), reason=error.strerror or "") from error
+
+
+def of_nobody(settings: Settings) -> Settings:
+    """What stays when the account has gone: how this computer's screen looks and behaves, and nothing of whom."""
+    return Settings(
+        lang=settings.lang,
+        look=settings.look,
+        letters=settings.letters,
+        hold_s=settings.hold_s,
+        text_scale=settings.text_scale,
+        lock_min=settings.lock_min,
+    )

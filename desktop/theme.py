@@ -16,7 +16,8 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
-FAMILIES = ("Inter", "Microsoft YaHei UI", "Noto Sans CJK SC", "WenQuanYi Micro Hei")
+SHIPPED = ("Inter", "Caselight Sans SC")
+FAMILIES = (SHIPPED[0], "Microsoft YaHei UI", "Noto Sans CJK SC", SHIPPED[1])  # the system's own Chinese goes first
 STACKED_FROM = 1.25  # times the usual text
 WIDEST_PANE = 1.5  # times the usual width
 CHINESE_LEAST = 12  # px: smaller strokes of Chinese run together
@@ -129,6 +130,7 @@ class Look:
     tokens: Tokens
     scale: float = 1.0
     least: int = 0
+    families: tuple[str, ...] = FAMILIES
 
     def colour(self, token: str) -> QColor:
         return QColor(getattr(self.tokens, token))
@@ -152,15 +154,14 @@ class Look:
 
     def font(self, role: Type = Type.BODY, weight: Weight = Weight.REGULAR) -> QFont:
         """Letters of a role; figures are tabular, so that numbers stand still while they change."""
-        bold = self.chinese and weight is Weight.STRONG  # Chinese families have no 600 between regular and bold
-        return QFont(_font(self.px(max(role.px, self.least)), QFont.Weight.Bold.value if bold else weight.value))
+        return QFont(_font(self.px(max(role.px, self.least)), weight.value, self.families))
 
 
 @cache
-def _font(px: int, weight: int) -> QFont:
+def _font(px: int, weight: int, families: tuple[str, ...]) -> QFont:
     """Made once: painting a queue asks for letters a hundred times per key."""
     font = QFont()
-    font.setFamilies(list(FAMILIES))
+    font.setFamilies(list(families))
     font.setPixelSize(px)
     font.setWeight(QFont.Weight(int(weight)))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -168,10 +169,20 @@ def _font(px: int, weight: int) -> QFont:
     return font
 
 
-def apply(app: QApplication, name: str, *, scale: float = 1.0, chinese: bool = False) -> Look:
-    """Dress the application in a theme ("system" follows the desktop's) and give the look to hand on."""
+def apply(
+    app: QApplication,
+    name: str,
+    *,
+    scale: float = 1.0,
+    chinese: bool = False,
+    families: tuple[str, ...] = FAMILIES,
+) -> Look:
+    """Dress the application in a theme ("system" follows the desktop's) and give the look to hand on.
+
+    `families`: with `SHIPPED` everything is written as on a system without a Chinese font of its own.
+    """
     tokens = THEMES[_of_system(app) if name == "system" else name]
-    look = Look(tokens, scale, CHINESE_LEAST if chinese else 0)
+    look = Look(tokens, scale, CHINESE_LEAST if chinese else 0, families)
     _register_fonts(app)
     app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(tokens))

@@ -8,6 +8,8 @@ from desktop.batches import Batches
 from desktop.comparing import Comparing
 from desktop.desk import Desk
 from desktop.focus import Focus
+from desktop.guard import Guard
+from desktop.leaving import Leaving
 from desktop.outbox import Outbox
 from desktop.rulings import Rulings
 from desktop.selection import Selection
@@ -28,3 +30,5 @@ class Tools:
     rulings: Rulings
     supervising: Supervising
     outbox: Outbox
+    guard: Guard
+    leaving: Leaving

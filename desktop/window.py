@@ -11,10 +11,11 @@ from casework.errors import AlreadyRunning
 from casework.programmefile import load_all
 from desktop import qtsays
 from desktop.app import RESOURCES, SAMPLE, App
+from desktop.crash import Crashes
 from desktop.instance import OneInstance
 
 
-def open_window(home: Path, *, sample: bool) -> int:
+def open_window(home: Path, crashes: Crashes, *, sample: bool) -> int:
     """The desk in `home`; gives the exit code. A second instance is told so and changes nothing."""
     qtsays.listen()
     application = QApplication.instance() or QApplication(sys.argv[:1])
@@ -29,8 +30,11 @@ def open_window(home: Path, *, sample: bool) -> int:
         if application.platformName() != "offscreen":  # where nobody could close it
             QMessageBox.information(None, "Caselight", app.words.trouble(error))
         return 4
+    crashes.watch_the_machine()
+    crashes.tell_to(app.crashed.emit)
     app.stopped.connect(application.quit)
     app.start()
     code = application.exec()
+    crashes.rest()
     instance.release()
     return code

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import getpass
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from casework import programmefile
 from casework.errors import ConsoleError
-from hub import accounts, embedded, feed, server
+from hub import embedded, feed, inventory, server, users
 from hub.agency import Agency
 from hub.samples import command as samples
 
@@ -54,18 +53,11 @@ def _parser() -> argparse.ArgumentParser:
     restored = commands.add_parser("restored", parents=[books], help="after a restore: have every desk push again")
     restored.set_defaults(run=_restored)
 
-    user = commands.add_parser("user", help="keep the accounts").add_subparsers(required=True)
-    adding = user.add_parser("add", parents=[books], help="the password is asked for, or read from standard input")
-    adding.add_argument("account")
-    adding.add_argument("--posts", required=True, help="separated by commas")
-    adding.add_argument("--name", default="")
-    adding.add_argument("--contributor", help="the id under which this person sends reports themselves")
-    adding.set_defaults(run=_add)
-    listing = user.add_parser("list", parents=[books])
-    listing.set_defaults(run=_list)
-    disabling = user.add_parser("disable", parents=[books], help="what they still push is held for a supervisor")
-    disabling.add_argument("account")
-    disabling.set_defaults(run=_disable)
+    users.add_commands(commands.add_parser("user", help="keep the accounts"), [books])
+
+    held = commands.add_parser("inventory", parents=[programmes])  # without help: for build_installer.py
+    held.add_argument("--import", dest="wanted", type=Path, metavar="FILE")
+    held.set_defaults(run=lambda asked: inventory.inventory(asked.wanted, asked.programmes))
     return parser
 
 
@@ -83,36 +75,6 @@ def _restored(asked: argparse.Namespace) -> int:
         return books.writer.run(lambda c: feed.new_epoch(c, asked.agency))
 
     print(server.at_the_books(asked.database, asked.agency, work))  # noqa: T201 - the new epoch is what was asked for
-    return 0
-
-
-def _add(asked: argparse.Namespace) -> int:
-    password = getpass.getpass() if sys.stdin.isatty() else sys.stdin.readline().rstrip("\r\n")
-    posts = frozenset(post for post in asked.posts.split(",") if post)
-
-    def work(books: Agency) -> None:
-        books.add_account(asked.account, asked.name or asked.account, posts, password, asked.contributor)
-
-    server.at_the_books(asked.database, asked.agency, work)
-    return 0
-
-
-def _list(asked: argparse.Namespace) -> int:
-    def work(books: Agency) -> list[accounts.Account]:
-        with books.reading() as c:
-            return accounts.everybody(c, books.office)
-
-    for one in server.at_the_books(asked.database, asked.agency, work):
-        state = "" if one.enabled else "  (disabled)"
-        print(f"{one.account}\t{one.name}\t{','.join(sorted(one.posts))}{state}")  # noqa: T201 - the list
-    return 0
-
-
-def _disable(asked: argparse.Namespace) -> int:
-    def work(books: Agency) -> None:
-        books.writer.run(lambda c: accounts.set_enabled(c, books.office, asked.account, enabled=False))
-
-    server.at_the_books(asked.database, asked.agency, work)
     return 0
 
 

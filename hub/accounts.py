@@ -60,6 +60,10 @@ def set_enabled(c: Connection, office: Office, account: str, *, enabled: bool) -
     _change(c, office, account, "account-enabled" if enabled else "account-disabled", {"enabled": enabled})
 
 
+def set_password(c: Connection, office: Office, account: str, password_hash: str) -> None:
+    _change(c, office, account, "password-set", {"password": password_hash})
+
+
 def _change(c: Connection, office: Office, account: str, what: str, values: dict[str, object]) -> None:
     mine = (accounts.c.agency == office.agency) & (accounts.c.account == account)
     if not c.execute(update(accounts).where(mine).values(**values)).rowcount:

@@ -14,7 +14,7 @@ from hub import openapi, problems
 from hub.agency import utc_now
 from hub.http import has_a_storable_query
 from hub.media import Darkroom
-from hub.routes import decisions, intake, leases, media, pulls, sessions, supervision
+from hub.routes import decisions, intake, leases, media, outbox, pulls, reports, sessions, supervision
 from hub.service import Service
 from hub.store import Store
 
@@ -32,7 +32,7 @@ def build(
                   openapi_url="/v1/openapi.json", redirect_slashes=False,
                   dependencies=[Depends(has_a_storable_query)])  # fmt: skip
     app.state.service = Service(engine, store, darkroom, programmes, agency, now)
-    for part in (pulls, sessions, decisions, leases, media, intake, supervision):
+    for part in (pulls, sessions, decisions, leases, media, intake, supervision, reports, outbox):
         app.include_router(part.router)
     problems.install(app)
     openapi.install(app)

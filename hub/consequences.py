@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, exists, insert, select, update
+from sqlalchemy import Connection, Table, exists, insert, select, update
+from sqlalchemy.sql import ColumnElement
 
 from casework import points, wire
 from casework.model import Case, CaseId, Decision
@@ -14,12 +15,18 @@ from hub.tables import dispatches, ledger, notices
 BOOK, COMPENSATE = "book", "compensate"
 
 
-def book(c: Connection, programme: Programme, case: Case, decision: Decision, generation: int, now: datetime) -> None:
-    """Points, dispatch and notices of a step that has just been closed; unique, so never booked twice."""
+def book(
+    c: Connection, agency: str, programme: Programme, case: Case, decision: Decision, generation: int, now: datetime
+) -> bool:
+    """Points, dispatch and notices of a step that has just been closed; unique, so never booked twice.
+
+    Says whether the contributors are told something; what a person has to fill first is not told yet.
+    """
     follows = points.consequences(programme, case, decision)
     place = {"case_id": case.id, "step": decision.step, "generation": generation}
     leaving = {"created_at": now, "leaves_at": now + timedelta(minutes=programme.notice_hold_min)}
-    told = sorted({s.contributor for s in case.submissions}) if follows.notice else []
+    notice = follows.notice
+    told = sorted({s.contributor for s in case.submissions}) if notice is not None else []
     amounts = {f"points:{who}": amount for who, amount in follows.points.items()}
     amounts |= {f"dispatch:{follows.unit}": 0} if follows.unit else {}
     amounts |= {f"notice:{who}": 0 for who in told}
@@ -28,14 +35,21 @@ def book(c: Connection, programme: Programme, case: Case, decision: Decision, ge
     if rows:
         c.execute(insert(ledger), rows)
     if follows.unit:
-        c.execute(insert(dispatches).values(**place, **leaving, unit=follows.unit))
-    if told:
-        text = wire.encode(follows.notice).decode()
-        c.execute(insert(notices), [{**place, **leaving, "contributor": who, "text": text} for who in told])
+        whose = {"agency": agency, "programme": programme.id, "unit": follows.unit}
+        c.execute(insert(dispatches).values(**place, **leaving, **whose))
+    if notice is None or not told:
+        return False
+    kept = {"text": _json(notice.text), "template": _json(notice.template), "filling": _json(notice.values),
+            "fills": "{}", "unfilled": bool(notice.open)}  # fmt: skip
+    c.execute(insert(notices), [{**place, **leaving, **kept, "contributor": who} for who in told])
+    return not notice.open
 
 
-def compensate(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> None:
-    """Take back what one generation booked; what has not left the hub yet never will."""
+def compensate(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> bool:
+    """Take back what one generation booked; what has not left the hub yet never will.
+
+    Says whether notices were stopped.
+    """
     booked = c.execute(
         select(ledger.c.consequence, ledger.c.amount, ledger.c.decision).where(
             ledger.c.case_id == case,
@@ -50,9 +64,11 @@ def compensate(c: Connection, case: CaseId, step: int, generation: int, now: dat
             insert(ledger),
             [{**place, "consequence": b.consequence, "amount": -b.amount, "decision": b.decision} for b in booked],
         )
+    stopped = []
     for table in (notices, dispatches):
         here = (table.c.case_id == case) & (table.c.step == step) & (table.c.generation == generation)
-        c.execute(update(table).where(here, table.c.leaves_at > now).values(cancelled_at=now))
+        stopped.append(c.execute(update(table).where(here, stays(table, now)).values(cancelled_at=now)).rowcount)
+    return stopped[0] > 0
 
 
 def left(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> bool:
@@ -63,8 +79,18 @@ def left(c: Connection, case: CaseId, step: int, generation: int, now: datetime)
             table.c.step == step,
             table.c.generation == generation,
             table.c.cancelled_at.is_(None),
-            table.c.leaves_at <= now,
+            ~stays(table, now),
         )
         for table in (notices, dispatches)
     ]
     return bool(c.scalar(select(gone[0] | gone[1])))
+
+
+def stays(table: Table, now: datetime) -> ColumnElement[bool]:
+    """Is it still in the house? Its time has not come, or a person must fill something first, however late it is."""
+    waits = table.c.leaves_at > now
+    return waits | table.c.unfilled if table is notices else waits
+
+
+def _json(record: object) -> str:
+    return wire.encode(record).decode()

@@ -7,10 +7,12 @@ secret ever stands on a command line. When standard input ends, the desk is gone
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 import threading
-from contextlib import closing
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -18,17 +20,21 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from casework import wire
+from casework.discreet import Ours
 from casework.errors import BadMessage, ConsoleError
 from casework.programme import Programme
+from db import hooks
 from db.blobs import Blobs
 from db.engine import open_sqlite
 from hub import accounts, auth, logfile
 from hub.app import build
 from hub.permissions import OWN_POSTS
 from hub.running import StoppableServer, disposing, listen
+from hub.samples import history
 from hub.service import Service
 from photos.children import Darkroom
 
+log = logging.getLogger(__name__)
 AGENCY = "this-desk"
 SESSION = timedelta(days=366)  # ends with the process: the next start closes it
 WORKERS = 1  # decode children; the desk has its own
@@ -41,6 +47,7 @@ class Opening:
     key: str
     account: str
     name: str = ""
+    sample: bool = False  # the sample agency: an office with colleagues, and a month behind it
 
 
 def run(folder: Path, programmes: dict[str, Programme]) -> int:
@@ -49,6 +56,7 @@ def run(folder: Path, programmes: dict[str, Programme]) -> int:
         key = _key(opening)
         folder.mkdir(parents=True, exist_ok=True)
         logfile.start(folder / "hub.log")
+        hooks.install(lambda error, where: log.critical("unexpected in %s", Ours(where), exc_info=error))
         with disposing(open_sqlite(folder / "hub.db", key)) as engine, closing(Darkroom(WORKERS)) as darkroom:
             blobs = Blobs(folder / "media", key)
             return _serve(engine, blobs, darkroom, programmes, opening)
@@ -62,12 +70,27 @@ def _serve(engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[st
     app = build(engine, blobs, darkroom, programmes, AGENCY)
     service: Service = app.state.service
     with closing(service), listen("127.0.0.1", 0) as listening:
-        token = _token(service, opening)
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server = StoppableServer(app, lambda: _say({"address": address, "token": token}, 0))
+        said: dict[str, object] = {"token": _token(service, opening)}
+        said["address"] = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        said |= {"colleagues": history.hire(service, SESSION)} if opening.sample else {}
+        server = StoppableServer(app, lambda: _say(said, 0))
         threading.Thread(target=_watch, args=(server,), name="desk-gone", daemon=True).start()
-        server.run([listening])
+        with _month_before(service) if opening.sample else nullcontext():
+            server.run([listening])
     return 0
+
+
+@contextmanager
+def _month_before(service: Service) -> Iterator[None]:
+    """The sample agency's month is written while the hub already answers, and ends with it at the next whole day."""
+    over = threading.Event()
+    thread = threading.Thread(target=history.live, args=(service, over.is_set), name="month-before")
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def _token(service: Service, opening: Opening) -> str:
@@ -104,7 +127,7 @@ def _watch(server: StoppableServer) -> None:
     server.should_exit = True
 
 
-def _say(line: dict[str, str], code: int) -> int:
+def _say(line: Mapping[str, object], code: int) -> int:
     sys.stdout.write(json.dumps(line) + "\n")
     sys.stdout.flush()
     return code

@@ -73,7 +73,8 @@ def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[C
         step = case.open_step
         row = {"seq": case.seq, "record": wire.encode(case).decode(), "urgent": case.urgent,
                "promised_at": case.promised_at, "step": step.number if step else None,
-               "post": step.post if step else None}  # fmt: skip
+               "post": step.post if step else None, "programme": case.programme, "opened_at": case.opened_at,
+               "due_at": step.due_at if step else None}  # fmt: skip
         if old.seq:
             c.execute(update(cases).where(cases.c.id == case.id).values(row))
         else:

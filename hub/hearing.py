@@ -13,6 +13,7 @@ from casework.rules import Standing
 from hub import accounts, consequences, feed, intake, leases
 from hub.audit import Entry, Facts
 from hub.office import Office
+from hub.reports import tally
 from hub.tables import decisions, overrides, reused
 
 
@@ -25,11 +26,12 @@ def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) 
     if stored is not None:
         return stored
     changed: tuple[str, ...] = ()
-    if row is None:
+    before = wire.decode(row.record, Case) if row is not None else None
+    tally.heard(c, office, before, decision, reviewer.account)
+    if row is None or before is None:
         answer, case = Answer.HELD, None
         _note(c, office, decision, reviewer, answer)
     else:
-        before = wire.decode(row.record, Case)
         answer = _answer(c, office, before, row.fence, decision, reviewer)
         if answer is Answer.RECHECK:
             changed = intake.changed_since(c, before.id, decision.seen_rev)
@@ -57,10 +59,13 @@ def close(
     now, programme = office.now(), office.programmes[before.programme]
     old = rules.find_step(before, decision.step)
     if again and old is not None and old.outcome is not None:
-        consequences.compensate(c, before.id, old.number, old.generation, now)
+        stopped = consequences.compensate(c, before.id, old.number, old.generation, now)
+        if stopped:
+            tally.stopped(c, office, old.outcome.decision)
     case = _named(c, office, life.close_step(programme, before, decision, by, now, again=again), decision.step)
     closed = next(s for s in case.steps if s.number == decision.step)
-    consequences.book(c, programme, case, decision, closed.generation, now)
+    if consequences.book(c, office.agency, programme, case, decision, closed.generation, now):
+        tally.answered(c, office, case, decision)
     leases.drop(c, before.id)
     touched = [case]
     for other in {before.merged_into, case.merged_into} - {None}:  # the primary shows what joined it, or left it
@@ -124,6 +129,8 @@ def _carry_out(
                "note": decision.note, "account": reviewer.account, "body_hash": "",
                "ruled_at": office.now()}  # fmt: skip
         c.execute(insert(overrides).values(row))
+        if decision.effect is Effect.RETRACT and decision.supersedes is not None:
+            tally.retracted(c, office, decision.supersedes, reviewer.account)
     entry = _entry(decision, reviewer, answer)
     return close(c, office, before, decision, reviewer.account, again=again, entry=entry)
 

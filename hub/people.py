@@ -15,7 +15,7 @@ from hub import feed
 from hub.audit import Entry
 from hub.office import Office
 from hub.problems import Problem
-from hub.tables import case_people, cases, contributors, submissions
+from hub.tables import case_people, cases, contributors, head, reveals, submissions
 
 SHORTEST = 6
 REASON_LENGTH = 5
@@ -108,4 +108,7 @@ def reveal(c: Connection, office: Office, account: str, case: CaseId, submission
     if row is None:
         raise Problem(404, "no-such-submission", "no submission of that id belongs to that case")
     feed.publish(c, office, (), (Entry("reveal", account, case, {"submission": submission, "reason": reason.strip()}),))
+    number = c.scalar(select(head.c.audit_length).where(head.c.agency == office.agency))  # of that entry
+    kept = {"agency": office.agency, "number": number, "account": account, "case_id": case}
+    c.execute(insert(reveals).values(kept | {"revealed_at": office.now()}))
     return Person(row.name, row.phone)

@@ -12,6 +12,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from casework import wire
+from casework.discreet import Ours
 from casework.errors import (
     BadMessage,
     ConsoleError,
@@ -96,5 +97,6 @@ def _http(_request: Request, error: HTTPException) -> Response:
 
 
 def _bug(request: Request, error: Exception) -> Response:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    route = request.scope.get("route")  # as it is written in our source: a path names cases
+    log.error("%s %s failed", Ours(request.method), Ours(getattr(route, "path", "?")), exc_info=error)
     return respond(500, "bug", "the hub's log has the details")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import replace
 from hashlib import sha256
@@ -16,6 +17,7 @@ from hub import feed, hearing
 from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.problems import Problem
+from hub.reports import tally
 from hub.tables import accounts, cases, decisions, overrides
 
 WAITING = (Answer.HELD.value, Answer.CONFLICT.value)
@@ -38,6 +40,15 @@ def held(c: Connection, office: Office) -> Held:
     back = _taken_back(c, office, {item.decision.case for item in items})
     own_line = [item for item in items if (_retracts(item.decision), item.by) not in waiting]
     return Held(tuple(replace(item, taken_back=(item.decision.id, item.by) in back) for item in own_line))
+
+
+def waiting(c: Connection, office: Office) -> Counter[Answer]:
+    """How many lines `held` would have, by answer, however many they are."""
+    columns = (decisions.c.id, decisions.c.body, decisions.c.answer, decisions.c.account)
+    rows = c.execute(select(*columns).where(_unruled(office))).all()
+    here = {(row.id, row.account) for row in rows}
+    said = ((row, wire.decode(row.body, Decision)) for row in rows)
+    return Counter(Answer(row.answer) for row, decision in said if (_retracts(decision), row.account) not in here)
 
 
 def _retracts(decision: Decision) -> DecisionId | None:
@@ -91,6 +102,8 @@ def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Review
         _require_possible(c, office, case, step, decision)
         entry = _entry(asked, supervisor, replaced)
         case = hearing.close(c, office, case, decision, supervisor.account, again=True, entry=entry)
+        if replaced is not None:
+            tally.ruled(c, office, replaced, decision)
     kept = {"id": asked.id, "agency": office.agency, "case_id": asked.case, "step": asked.step,
             "generation": generation, "decision": asked.decision, "replaced": replaced, "note": asked.note,
             "account": supervisor.account, "body_hash": body_hash, "ruled_at": office.now()}  # fmt: skip

@@ -12,13 +12,16 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import wire
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
+from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
+from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import Batch, Claim, Held, Leases, OverrideAsked, Ruling
-from hub import audit, feed, hearing, intake, leases, media, people, rulings
+from hub import audit, feed, filling, hearing, intake, leases, media, outbox, people, rulings
 from hub.agency import Agency, utc_now
 from hub.media import Darkroom
 from hub.messages import NewSubmission, Stored, Taken
 from hub.people import Person
+from hub.reports import behind, days, glance, lines, looks, tally
 from hub.store import Store
 from hub.tables import decisions, desk_audit, missing_heads
 
@@ -95,6 +98,31 @@ class Service(Agency):
     def rule(self, asked: OverrideAsked, supervisor: Reviewer) -> Ruling:
         return self.writer.run(lambda c: rulings.rule(c, self.office, asked, supervisor))
 
+    def outbox(self, state: NoticeState | None, after: str, limit: int) -> OutboxList:
+        with self.reading() as c:
+            return outbox.page(c, self.office, state, after, limit)
+
+    def fill(self, asked: FillAsked, leader: Reviewer) -> Filled:
+        return self.writer.run(lambda c: filling.fill(c, self.office, asked, leader))
+
+    def glance(self, zone: str) -> Office:
+        with self.reading() as c:
+            return glance.glance(c, self.office, zone)
+
+    def report(self, period: Period, by: Sequence[By], programme: str = "") -> Lines:
+        asked = tuple(dict.fromkeys(by))
+        with self.reading() as c:
+            found = lines.lines(c, self.office, days.of(period), asked, programme)
+        return Lines(period, asked, found, self.office.now())
+
+    def behind(self, period: Period, group: Group, only: Only, after: str = "") -> Drilled:
+        with self.reading() as c:
+            return behind.behind(c, self.office, days.of(period), group, only, after)
+
+    def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
+        with self.reading() as c:
+            return looks.looks(c, self.office, days.of(period), account, after)
+
     def _hear(self, c: Connection, decision: Decision, reviewer: Reviewer) -> bytes:
         return hearing.hear(c, self.office, decision, reviewer)
 
@@ -104,8 +132,10 @@ class Service(Agency):
         upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
         for row in map(partial(_desk_row, agency, reviewer.account, now), batch.audit):
             c.execute(upsert(desk_audit).values(row).on_conflict_do_nothing())
+        for told in batch.audit:
+            tally.withdrawn(c, self.office, reviewer.account, told)
         if batch.head and not audit.on_chain(c, agency, batch.head):
-            log.error("a desk remembers a head that is not on this chain: %.80r", batch.head)
+            log.error("a desk remembers a head that is not on this chain")  # which one stands in `missing_heads`
             missing = {"agency": agency, "head": batch.head, "account": reviewer.account, "noticed_at": now}
             c.execute(upsert(missing_heads).values(missing).on_conflict_do_nothing())
         return b""

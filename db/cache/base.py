@@ -13,7 +13,7 @@ from casework.model import CaseId, Change, Digest, LocalAudit, Reviewer
 from casework.programme import Programme
 from casework.wire import Me
 from db.blobs import Blobs
-from db.cache import groups, listing
+from db.cache import feed, groups, listing
 from db.cache.rows import bookmark, set_bookmark
 from db.journal import Journal
 from db.tables import audit, programmes
@@ -56,7 +56,15 @@ class Base:
         return Reviewer(me.account, frozenset(me.posts), True, frozenset(me.own))
 
     def save_me(self, me: Me) -> Change:
-        self._write(lambda c: set_bookmark(c, "me", wire.encode(me).decode()))
+        """Who the hub says sits here; what they have sent themselves is marked at once, also in what came before."""
+        before = self._me
+
+        def write(c: Connection) -> None:
+            set_bookmark(c, "me", wire.encode(me).decode())
+            if before is None or set(before.own) != set(me.own):
+                feed.mark_own(c, me.own)
+
+        self._write(write)
         self._me = me
         return Change(everything=True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework import wire
@@ -89,6 +89,14 @@ def hub_says(case: Case, own: Container[str]) -> dict[str, object]:
         "thumb": next((r.digest for p in case.photos for r in p.renditions if r.size is Size.THUMB), None),
         "own": any(s.contributor in own for s in case.submissions),
     }
+
+
+def mark_own(c: Connection, own: Iterable[str]) -> None:
+    """Who sits here sends reports too: a case is theirs by any of its submissions, not by the first alone."""
+    theirs = """UPDATE cases SET own = EXISTS (
+        SELECT 1 FROM json_each(cases.record, '$.submissions') AS sent
+        WHERE json_extract(sent.value, '$.contributor') IN (SELECT value FROM json_each(:own)))"""
+    c.execute(text(theirs), {"own": wire.encode(sorted(own)).decode()})
 
 
 def _save_case(

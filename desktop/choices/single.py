@@ -53,7 +53,7 @@ def not_possible(tools: Tools, effect: Effect) -> str:
         return "not.no-room"
     offered = tools.desk.choices(view)
     if not offered:
-        return "not.closed"
+        return "not.own" if tools.desk.own(view) else "not.closed"
     if all(k.effect is not effect for k in offered):
         return "not.not-offered"
     if effect is Effect.MERGE and not view.alike:

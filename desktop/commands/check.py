@@ -60,7 +60,7 @@ class Looker:
         try:
             return looked(one, self._findings(one))
         except Exception as error:  # a check's own mistake must not cost the other photos their findings
-            log.debug("a check failed on %s", one.path, exc_info=error)
+            log.debug("a check failed", exc_info=error)  # on which photo is said in its line
             return refused(Failed(one.path, Unreadable("check-failed", reason=f"{type(error).__name__}: {error}")))
 
     def _findings(self, one: Developed) -> list[Finding]:

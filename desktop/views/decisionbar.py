@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -28,6 +28,8 @@ QUESTIONS = {
     Mode.DISPATCHING: ("decide.dispatch", "bar.dispatch-where"),
     Mode.MERGING: ("decide.merge", "bar.merge-into"),
     Mode.GROUPING: ("group", "bar.group"),
+    Mode.LINES: ("lines", "bar.lines-question"),
+    Mode.DAYS: ("days", "bar.days-question"),
 }
 
 
@@ -55,7 +57,6 @@ class DecisionBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(words.say("pane.decisions"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.setMinimumHeight(max(BAR_DECISIONS, look.px(KEY) + 20 if look.scale > 1 else 0))
         row = QHBoxLayout()
         row.setContentsMargins(EDGE, 0, EDGE, 0)
         row.setSpacing(0)
@@ -102,6 +103,11 @@ class DecisionBar(QWidget):
         left.addWidget(Text(words.say("bar.blocked"), look, ink="ink2", wrap=True))
         left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
         return left
+
+    def sizeHint(self) -> QSize:  # noqa: N802 Qt's name
+        """As high as its lines of keys, however little room the page above leaves."""
+        least = max(BAR_DECISIONS, self._look.px(KEY) + 20 if self._look.scale > 1 else 0)
+        return QSize(super().sizeHint().width(), max(least, super().sizeHint().height()))
 
     def refresh(self) -> None:
         """The keys as they stand for this case and this mode."""
@@ -169,6 +175,7 @@ class DecisionBar(QWidget):
             row.addStretch(1)
             column.addLayout(row)
         self._rows.replaceWidget(self._grid, grid)
+        self._grid.hide()  # deleted later, seen no more
         self._grid.deleteLater()
         self._grid = grid
 

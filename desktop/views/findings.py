@@ -89,8 +89,12 @@ class FindingsPane(QWidget):
         if view is None:
             return
         words, clock = self._words, self._desk.promise(view.case, now)
-        late = clock.pace is Pace.LATE
-        label = words.say("clock.promise-late" if late else "clock.promise", at=words.hour(clock.until))
+        late, until = "-late" if clock.pace is Pace.LATE else "", clock.until
+        if words.is_today(until):
+            label = words.say(f"clock.promise{late}", at=words.hour(until))
+        else:
+            label = words.say(f"clock.promise{late}-day", day=words.day(until))
+        self._promise.setToolTip(words.day_hour(until))
         shown = clock_of(clock, words)
         self._promise.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(clock)), strong=True)
         step, due = view.now.open_step, self._desk.due(view.now, now)

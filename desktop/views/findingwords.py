@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework import notices
 from casework.model import Band, Effect, Finding, Photo, Saved, Submission, Verdict
 from casework.programme import Programme
 from db.records import CaseView
@@ -76,14 +77,14 @@ def _decided(view: CaseView, words: Words) -> Section | None:
     if mine is None:
         return None
     said = words.say(f"done.{mine.decision.effect}")
-    facts = [(words.say("findings.said"), f"{said}, {words.day_hour(mine.decision.decided_at)}")]
+    facts = [(words.say("findings.said"), words.spoken(said, words.moment(mine.decision.decided_at)))]
     stands, changed = (mine.ack.stands, mine.ack.changed) if mine.ack is not None else (None, ())
     if stands is not None and mine.state is not Saved.RECORDED:
         theirs = words.say(f"done.{stands.effect}")
-        facts.append((words.say("findings.stands"), f"{theirs}, {stands.by_name or stands.by}"))
+        facts.append((words.say("findings.stands"), words.spoken(theirs, stands.by_name or stands.by)))
     if changed:
-        what = ", ".join(words.say(f"changed.{c}") if words.knows(f"changed.{c}") else c for c in changed)
-        facts.append((words.say("findings.changed"), what))
+        what = (words.say(f"changed.{c}") if words.knows(f"changed.{c}") else c for c in changed)
+        facts.append((words.say("findings.changed"), words.listed(*what)))
     note = FindingWords(Cue.NOTE, words.say("cue.note"), words.say("action.acknowledge"), key="Ctrl+Return")
     rows = (note,) if mine.state in ASKS and mine.acknowledged_at is None else ()
     return Section(words.say("findings.decided"), words.saved(mine.state), rows, facts=tuple(facts))
@@ -158,7 +159,7 @@ def _contributor(sent: Submission, words: Words) -> Section:
         (words.say("findings.sent"), words.day_hour(sent.received_at)),
     ]
     if sent.record is not None and sent.record.since_at is not None:
-        facts.insert(0, (words.say("record.since"), words.day(sent.record.since_at)))
+        facts.insert(0, (words.say("record.since"), words.month(sent.record.since_at)))
     title, record = words.say("findings.contributor"), shares(sent.record, words)
     return Section(title, sent.contributor, shares=record, facts=tuple(facts), text=sent.text)
 
@@ -174,9 +175,7 @@ def _notice(view: CaseView, programme: Programme, tip: Suggestion | None, words:
     values = {"case": {"en": str(view.case.id)}, "unit": tip.unit.name if tip.unit is not None else {}}
     if tip.reason is not None and tip.effect is Effect.REJECT:
         values["reason"] = tip.reason.public
-    try:
-        text = programme.notice(kind.kind, {name: dict(said) for name, said in values.items()})
-    except KeyError:  # the notice names something that only the decision itself will know
+    told = notices.draft(programme, kind.kind, values)
+    if told is None or told.open:  # it names something that only the decision itself, or a person, will know
         return None
-    title = words.say("findings.notice")
-    return Section(title, words.text(kind.title), text=words.text(text)) if text is not None else None
+    return Section(words.say("findings.notice"), words.text(kind.title), text=words.text(told.text))

@@ -18,6 +18,7 @@ from desktop.queuemodel import QueueModel
 from desktop.settings import Settings
 from desktop.theme import BAR_MENU, Look, Type
 from desktop.tools import Tools
+from desktop.views.account import Curtain
 from desktop.views.announce import announce
 from desktop.views.capsof import key_of
 from desktop.views.cheatsheet import CheatSheet
@@ -30,6 +31,7 @@ from desktop.views.palettepanel import PalettePanel
 from desktop.views.parts.banner import Banner
 from desktop.views.parts.label import Text
 from desktop.views.photo import known
+from desktop.views.settingspanel import SettingsPanel
 from desktop.views.shell import WindowShell
 from desktop.views.singlepage import SinglePage
 from desktop.views.statusbar import StatusBar
@@ -45,6 +47,7 @@ class MainWindow(QMainWindow):
 
     painted = Signal(str)
     sign_in = Signal()
+    settings_chosen = Signal(object)  # `Settings` with this window's place in them
     closing = Signal()
 
     def __init__(
@@ -76,9 +79,13 @@ class MainWindow(QMainWindow):
         self.keys = CheatSheet(table, words, look, self, letters=settings.letters)
         palette = Palette(tools, table, self.pages.go_back_to)
         self.palette_panel = PalettePanel(palette, words, look, self, letters=settings.letters)
+        self.settings_panel = SettingsPanel(settings, words, look, self)
+        self.settings_panel.chosen.connect(lambda new: self.settings_chosen.emit(self._placed(new)))
         shell.pages, shell.bar, shell.keys, shell.palette = self.pages, self.bar, self.keys, self.palette_panel
+        shell.settings = self.settings_panel
         self.menuBar().setMinimumHeight(look.px(BAR_MENU))
-        self.setCentralWidget(self._assembled())
+        self.curtain = Curtain(self, self._assembled(), tools, look)
+        self.setCentralWidget(self.curtain)
         self._corner = Text("", look, Type.SMALL, ink="ink2", parent=self.menuBar())
         self._corner.setContentsMargins(0, 0, 12, 0)
         self._corner.setMinimumHeight(look.px(BAR_MENU) - 1)
@@ -121,11 +128,20 @@ class MainWindow(QMainWindow):
         self.banner.acted.connect(self.news.act)
         self.news.changed.connect(self._show_news)
         self.news.sign_in.connect(self.sign_in)
+        self.curtain.moved.connect(self._hidden)
         self._show_figures()
         desk.read_views()
         desk.count()
 
+    def _hidden(self) -> None:
+        """Locked or left: nobody's name in the title, and no second counts for the open case."""
+        self._focus.work(self.isActiveWindow() and not self.curtain.drawn)
+        self._show_title()
+
     def _show_title(self) -> None:
+        if self.curtain.drawn:
+            self.setWindowTitle(self._words.say("window.locked"))
+            return
         words, me, programme = self._words, self._desk.me, self._desk.programme
         agency = words.text(programme.agency)
         title = words.say("window.title-alone", agency=agency)
@@ -191,12 +207,22 @@ class MainWindow(QMainWindow):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 Qt's name
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange:
-            self._focus.work(self.isActiveWindow())
+            self._focus.work(self.isActiveWindow() and not self.curtain.drawn)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 Qt's name
         self._focus.work(False)
-        geometry = self.saveGeometry().toBase64().toStdString()
-        now = replace(self._settings, programme=self._desk.programme.id, case=self._focus.case or "")
-        self._keep(replace(now, geometry=geometry))
+        self._keep(self._placed(self._settings))
         event.accept()
         self.closing.emit()
+
+    def retire(self) -> None:
+        """Another window takes this one's place: nothing is kept, nothing ends."""
+        self._keep = lambda _settings: None
+        self.blockSignals(True)
+        self.close()
+        self.deleteLater()
+
+    def _placed(self, settings: Settings) -> Settings:
+        """With where the reviewer is, and where the window."""
+        geometry = self.saveGeometry().toBase64().toStdString()
+        return replace(settings, programme=self._desk.programme.id, case=self._focus.case or "", geometry=geometry)

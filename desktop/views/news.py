@@ -6,7 +6,7 @@ import re
 
 from PySide6.QtCore import QObject, Signal
 
-from casework.errors import ConsoleError, Damaged, DiskFull, NotSaved, Offline, OtherVersion, SignInNeeded
+from casework.errors import Bug, ConsoleError, Damaged, DiskFull, NotSaved, Offline, OtherVersion, SignInNeeded
 from db.records import Counts
 from desktop.desk import Desk
 from desktop.rounds import Weather
@@ -14,6 +14,8 @@ from desktop.views.parts.banner import BannerWords, Tone
 from desktop.words import Words
 
 FIRST_SENTENCE = re.compile(r"(.+?(?:[.!?](?=\s|$)|[。！？]))\s*(.*)", re.DOTALL)
+
+LASTING = (Damaged, Bug)  # these stand until they are understood
 
 
 class News(QObject):
@@ -37,7 +39,8 @@ class News(QObject):
 
     def tell(self, error: ConsoleError) -> None:
         """Something went wrong; what the weather says by itself is not told twice."""
-        if not isinstance(error, Offline | SignInNeeded | OtherVersion):
+        reported = isinstance(error, Bug) and isinstance(self._told, Bug) and "report" not in error.facts
+        if not reported and not isinstance(error, Offline | SignInNeeded | OtherVersion):
             self._told = error
             self.changed.emit()
 
@@ -57,8 +60,8 @@ class News(QObject):
 
     def forget_small(self) -> None:
         """The reviewer went on: what was only a refusal is over."""
-        if self._note or (self._told is not None and not isinstance(self._told, Damaged)):
-            self._told, self._note = self._told if isinstance(self._told, Damaged) else None, ""
+        if self._note or (self._told is not None and not isinstance(self._told, LASTING)):
+            self._told, self._note = self._told if isinstance(self._told, LASTING) else None, ""
             self.changed.emit()
 
     @property

@@ -71,6 +71,22 @@ class Pages(QStackedWidget):
 
         self._tools.desk.open(case, opened)
 
+    def _look_at(self, case: CaseId) -> None:
+        """A case behind a figure or a notice: in its row when it waits, else by itself; where it is not, that is said."""
+
+        def opened(view: CaseView | None) -> None:
+            if view is None:
+                shown = self.currentWidget()
+                if isinstance(shown, OfficePage | OutboxPage):
+                    shown.show_missing(case)
+                return
+            self._tools.desk.work_on(view.case.programme)
+            self._tools.focus.turn_to(Page.SINGLE)
+            self.single.go_back_to(case)
+            self.single.go_to(case)
+
+        self._tools.desk.open(case, opened)
+
     def show_figures(self) -> None:
         self.single.show_figures()
         if self.table is not None:
@@ -80,6 +96,8 @@ class Pages(QStackedWidget):
         self.single.show_clocks()
         if self.table is not None:
             self.table.show_clocks()
+        if self.outbox is not None and self.currentWidget() is self.outbox:
+            self.outbox.show_clocks()
 
     # turning
 
@@ -144,6 +162,8 @@ class Pages(QStackedWidget):
             self.office = OfficePage(self._tools, self._look)
             self.office.head_right.addWidget(self.tabs(OFFICE))
             self._tools.supervising.failed.connect(self.failed)
+            self._tools.supervising.writing.failed.connect(self.failed)
+            self._tools.supervising.wanted.connect(self._look_at)
             self.addWidget(self.office)
         return self.office
 
@@ -152,6 +172,7 @@ class Pages(QStackedWidget):
             self.outbox = OutboxPage(self._tools, self._look)
             self.outbox.head_right.addWidget(self.tabs(OFFICE))
             self._tools.outbox.failed.connect(self.failed)
+            self._tools.outbox.wanted.connect(self._look_at)
             self.addWidget(self.outbox)
         return self.outbox
 

@@ -147,7 +147,7 @@ class PhotoPane(QWidget):
         name = words.category(self._desk.programme_of(case), case.category)
         sent = case.submissions[0]
         channel = known(words, f"channel.{sent.channel}", sent.channel)
-        return words.say("photo.line", case=case.id, category=name, channel=channel, at=words.hour(sent.received_at))
+        return words.say("photo.line", case=case.id, category=name, channel=channel, at=words.moment(sent.received_at))
 
     def show_photo(self) -> None:
         """The photo in focus, or why it cannot be seen."""

@@ -13,9 +13,10 @@ from db.records import QueueRow
 from desktop.desk import Desk
 from desktop.queuemodel import QueueModel
 from desktop.theme import QUEUE_WIDTH, Look
+from desktop.views.parts.label import Text
 from desktop.views.parts.queuepainter import RowLook, paint_row, row_height
-from desktop.views.queuehead import QueueHead
-from desktop.views.queuerow import chip_of, clock_of, decided, promise, waits
+from desktop.views.queuehead import EDGE, QueueHead
+from desktop.views.queuerow import chip_of, clock_of, decided, place_in, promise, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
@@ -44,7 +45,7 @@ class _RowDelegate(QStyledItemDelegate):
         words, state = self._words, decided(row, self._desk.programme, self._words)
         return RowLook(
             row.title,
-            state or row.place,
+            state or place_in(row.place, self._desk.programme.agency),
             self._thumbs.get(row.thumb) if row.thumb else None,
             row.alike,
             chip_of(row.band, words) if not state else None,
@@ -120,8 +121,14 @@ class QueuePane(QWidget):
         column.setSpacing(0)
         self.head = QueueHead(desk, words, look, keys)
         self.head.left.connect(self.list.setFocus)
+        self._nothing = Text(words.say("queue.nothing"), look, ink="ink2", wrap=True)
+        self._nothing.setContentsMargins(EDGE, 4, EDGE, 0)
         column.addWidget(self.head)
+        column.addWidget(self._nothing)
         column.addWidget(self.list, 1)
+        desk.query_changed.connect(self._nothing.hide)
+        model.loaded.connect(lambda: self._nothing.setVisible(not model.rowCount() and not desk.filter.empty))
+        self._nothing.hide()
         self.setFocusProxy(self.list)
 
     def current(self) -> QueueRow | None:

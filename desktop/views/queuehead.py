@@ -62,7 +62,7 @@ class QueueHead(QWidget):
 
     def _lay_out(self) -> None:
         look, head = self._look, QWidget()
-        order = Text(self._words.say("queue.order"), look, Type.SMALL, ink="ink2")
+        order = Text(self._words.say("queue.order", zone=self._words.zone()), look, Type.SMALL, ink="ink2")
         top = QHBoxLayout()
         top.setSpacing(EDGE)
         top.addWidget(self._name)

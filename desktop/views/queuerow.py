@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from casework import clocks
@@ -17,6 +18,15 @@ CHIPS = {
     Band.STRONGLY_SUSPICIOUS: Cue.STRONGLY,
     Band.NOT_CHECKABLE: Cue.UNKNOWN,
 }  # a case without objection has no chip
+
+
+def place_in(address: str, agency: Mapping[str, str]) -> str:
+    """An address without the agency's own name, with which every one in its queue would begin or end."""
+    for name in agency.values():
+        near = address.removeprefix(name).removesuffix(f", {name}").strip(" ,，")
+        if near and near != address:
+            return near
+    return address
 
 
 def waits(row: QueueRow) -> bool:
@@ -55,4 +65,4 @@ def spoken(row: QueueRow, programme: Programme, words: Words, now: datetime) -> 
     if row.alike > 1:
         said.append(words.say("queue.alike", n=row.alike))
     said.append(decided(row, programme, words))
-    return ", ".join(word for word in said if word)
+    return words.spoken(*said)

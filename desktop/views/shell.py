@@ -13,6 +13,7 @@ from desktop.views.decisionbar import DecisionBar
 from desktop.views.lighttable import LightTable
 from desktop.views.pages import Pages
 from desktop.views.palettepanel import PalettePanel
+from desktop.views.settingspanel import SettingsPanel
 
 
 class WindowShell:
@@ -22,6 +23,7 @@ class WindowShell:
     bar: DecisionBar
     keys: CheatSheet
     palette: PalettePanel
+    settings: SettingsPanel
 
     def __init__(self, window: QWidget, tools: Tools) -> None:
         """The window's parts read the actions, so the window hands them over once they are made."""
@@ -107,6 +109,10 @@ class WindowShell:
         self.pages.single.queue.head.focus_search()
 
     def show_filters(self) -> None:
+        """What narrows the queue; among notices the same key fills in what is open."""
+        if self._tools.focus.page is Page.OUTBOX:
+            self._tools.outbox.fill_in()
+            return
         self._to_queue()
         self.pages.single.queue.head.show_filters()
 
@@ -118,6 +124,10 @@ class WindowShell:
         self._tools.focus.turn_to(Page.SINGLE)
 
     def next_programme(self, by: int) -> None:
+        """Whose queue is worked on; on the office page, whose figures are shown."""
+        if self._tools.focus.page is Page.OFFICE:
+            self._tools.supervising.next_programme(by)
+            return
         desk = self._tools.desk
         known = list(desk.programmes)
         desk.work_on(known[(known.index(desk.programme.id) + by) % len(known)])
@@ -127,6 +137,9 @@ class WindowShell:
 
     def show_palette(self) -> None:
         self.palette.open()
+
+    def show_settings(self) -> None:
+        self.settings.open()
 
     def next_pane(self) -> None:
         """The panes of the page from left to right, the decisions, and round again."""

@@ -49,4 +49,4 @@ class StatusBar(QWidget):
     def _hub(self, weather: Weather, *, offline: bool) -> str:
         if weather.last_at is None:
             return self._words.say("status.never")
-        return self._words.say("status.heard" if offline else "status.in-step", at=self._words.hour(weather.last_at))
+        return self._words.say("status.heard" if offline else "status.in-step", at=self._words.moment(weather.last_at))

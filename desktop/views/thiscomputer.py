@@ -10,12 +10,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QMenu, QVBoxLayout, QWidget
 
 from desktop.theme import Look, Type, Weight
-from desktop.views.parts.cues import Cue, CueLabel
+from desktop.views.parts.cues import Cue
 from desktop.views.parts.label import Text
 from desktop.views.parts.tab import Drop
+from desktop.views.quietpage import RIGHT_WIDTH, Fact, fact
 from desktop.words import Words
 
-WIDTH, LABELS = 320, 124
+LABELS = 124
 PER_CASE_MB = 1.5
 
 
@@ -41,6 +42,7 @@ class Setup:
     letters: bool = True
     address: str = ""
     account: str = ""
+    again: bool = False  # the session of `account` at `address` has ended; nothing else is asked
     version: str = ""
 
 
@@ -52,21 +54,23 @@ class ThisComputer(QWidget):
     def __init__(self, setup: Setup, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._setup, self._words, self._look = setup, words, look
-        self.setFixedWidth(look.px(WIDTH))
+        self.setFixedWidth(look.px(RIGHT_WIDTH))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(Text(words.say("first.stays"), look, Type.LEAD, Weight.STRONG, wrap=True))
         column.addSpacing(14)
         store = "first.store" if setup.key_store else "first.no-store"
-        rows = [(Cue.PROOF if setup.key_store else Cue.NOTE, words.say(store), words.say(f"{store}-second"))]
+        rows: list[Fact] = [
+            (Cue.PROOF if setup.key_store else Cue.NOTE, words.say(store), words.say(f"{store}-second"))
+        ]
         if setup.free_gb:
             cases = round(setup.free_gb * 1000 / PER_CASE_MB, -3)
-            free = words.say("first.free", gb=f"{setup.free_gb:.0f}")
-            rows.append((Cue.NO_OBJECTION, free, words.say("first.free-second", n=f"{cases:,.0f}")))
+            free = words.say("first.free", gb=round(setup.free_gb))
+            rows.append((Cue.NO_OBJECTION, free, words.say("first.free-second", n=round(cases))))
         rows.append((Cue.NOTE, words.say("first.kept"), words.say("first.kept-second")))
         for cue, title, second in rows:
-            column.addLayout(_fact(cue, title, second, look))
+            column.addLayout(fact(cue, title, second, look))
             column.addSpacing(18)
         column.addSpacing(4)
         column.addWidget(Text(words.say("first.language-look"), look, Type.LEAD, Weight.STRONG, wrap=True))
@@ -96,31 +100,11 @@ class ThisComputer(QWidget):
     def _made_drop(self, name: str, label: str, values: Sequence[tuple[str, str]], now: str) -> Drop:
         drop = Drop(next((word for value, word in values if value == now), now), self._look)
         drop.setAccessibleName(f"{label}: {drop.text()}")
+        drop.setObjectName(name)
         menu = QMenu(drop)
         for value, word in values:
             action = menu.addAction(word)
+            action.setData(value)
             action.triggered.connect(lambda _=False, value=value: self.setting_chosen.emit(name, value))
         drop.clicked.connect(lambda: menu.popup(drop.mapToGlobal(drop.rect().bottomLeft())))
         return drop
-
-
-def column_of(width: int | None) -> tuple[QWidget, QVBoxLayout]:
-    """A plain widget and its column, without margins; `width` None: as wide as it may."""
-    widget = QWidget()
-    if width is not None:
-        widget.setFixedWidth(width)
-    column = QVBoxLayout(widget)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    return widget, column
-
-
-def _fact(cue: Cue, title: str, second: str, look: Look) -> QGridLayout:
-    grid = QGridLayout()
-    grid.setHorizontalSpacing(12)
-    grid.setVerticalSpacing(2)
-    grid.setColumnStretch(1, 1)
-    grid.addWidget(CueLabel(cue, title, look), 0, 0)
-    grid.addWidget(Text(title, look, Type.BODY, Weight.MEDIUM, wrap=True), 0, 1)
-    grid.addWidget(Text(second, look, Type.SMALL, ink="ink2", wrap=True), 1, 1)
-    return grid

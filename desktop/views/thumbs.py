@@ -58,7 +58,7 @@ class Thumbs(QObject):
         """Was it asked for, and could not be had?"""
         return digest in self._refused
 
-    def ask_again(self) -> None:
+    def ask_again(self, _change: object = None) -> None:
         """Files have come: what could not be had before may be here now."""
         self._refused.clear()
 

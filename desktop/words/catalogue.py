@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
-from desktop.words.say import Translate
+from desktop.words.voice import Translate
 
 
 def load(folder: Path, lang: str) -> Translate:

@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from casework.clocks import Clock, Pace
 from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
 from casework.model import Band, Finding, Saved, Text
 from casework.programme import Programme, said
-from desktop.words.tables import sentences
-
-Translate = Callable[[str], str]
+from desktop.words.times import Times
 
 
-class Words:
-    """The desk's voice in one language; `translate` gives the sentence for an English one."""
-
-    def __init__(self, lang: str, translate: Translate) -> None:
-        self.lang = lang
-        self._translate = translate
-        self._table = sentences()
-
-    def say(self, key: str, **facts: object) -> str:
-        """The sentence under a key, filled in; an unknown key is a bug and says so."""
-        sentence = self._translate(self._table[key])
-        return sentence.format(**facts) if facts else sentence
-
-    def knows(self, key: str) -> bool:
-        return key in self._table
+class Words(Times):
+    """The desk's voice for codes, findings and troubles."""
 
     def text(self, text: Text) -> str:
         """A programme's own words in this language."""
@@ -51,36 +34,6 @@ class Words:
     def category_short(self, programme: Programme, code: str) -> str:
         """The code alone where it is a figure: class 0201; else the title."""
         return self.say("category.code", code=code) if _figure(code) else self.category(programme, code)
-
-    # times
-
-    def span(self, time: timedelta) -> str:
-        """A length of time as short as it may be said: 25 min, 1 h 50, 5 h, 2 d."""
-        minutes = max(0, int(abs(time) / timedelta(minutes=1)))
-        hours, rest = divmod(minutes, 60)
-        if minutes < 60:
-            return self.say("clock.minutes", m=minutes)
-        if hours < 4 and rest:
-            return self.say("clock.hours-minutes", h=hours, m=rest)
-        if hours < 24:
-            return self.say("clock.hours", h=hours)
-        return self.say("clock.days", d=hours // 24)
-
-    def clock(self, clock: Clock) -> str:
-        return self.span(clock.left)
-
-    def clock_left(self, clock: Clock) -> str:
-        key = "clock.late" if clock.pace is Pace.LATE else "clock.left"
-        return self.say(key, time=self.span(clock.left))
-
-    def hour(self, at: datetime) -> str:
-        return at.astimezone().strftime("%H:%M")
-
-    def day(self, at: datetime) -> str:
-        return at.astimezone().strftime("%Y-%m-%d")
-
-    def day_hour(self, at: datetime) -> str:
-        return at.astimezone().strftime("%Y-%m-%d %H:%M")
 
     # findings
 
@@ -126,12 +79,14 @@ class Words:
         """What happened and what to do."""
         key = f"trouble.{error.code}"
         for kind, said_as in _TROUBLES.items():
-            if isinstance(error, kind):
+            if isinstance(error, kind) and key not in self._table:
                 key = said_as
         if key not in self._table:
             key = "trouble.hub-refused" if "status" in error.facts else "trouble.other"
         try:
-            return self.say(key, **(KNOWN_OF_ALL | {"code": error.code} | error.facts))
+            wait_s = error.facts.get("wait_s")
+            wait = {"wait": self.wait(wait_s)} if isinstance(wait_s, float | int) else {}
+            return self.say(key, **(KNOWN_OF_ALL | {"code": error.code} | wait | error.facts))
         except KeyError:
             return self.say("trouble.other", code=error.code)
 

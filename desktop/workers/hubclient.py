@@ -13,6 +13,7 @@ import truststore
 from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
 from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
+from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import Acks, Batch, Claim, Held, Hello, Leases, Me, OverrideAsked, Ruling
@@ -33,10 +34,18 @@ class Booking(msgspec.Struct, frozen=True):
 
     amount: int
     consequence: str
+    entry: str = ""  # book, compensate
 
 
 class Bookings(msgspec.Struct, frozen=True):
     items: tuple[Booking, ...]
+
+
+class Heads(msgspec.Struct, frozen=True):
+    """The end of the hub's chain, and heads that desks remember and the hub does not have."""
+
+    head: str
+    missing: tuple[str, ...] = ()
 
 
 class Notices(msgspec.Struct, frozen=True):
@@ -61,9 +70,12 @@ class HubClient:
         headers = {"Caselight-Protocol": str(wire.PROTOCOL)}
         if token:
             headers["Authorization"] = f"Bearer {token}"
-        return httpx2.Client(
-            base_url=address, headers=headers, timeout=self._timeout, verify=secure, trust_env=secure is not True
-        )
+        try:
+            return httpx2.Client(
+                base_url=address, headers=headers, timeout=self._timeout, verify=secure, trust_env=secure is not True
+            )
+        except httpx2.InvalidURL as error:
+            raise HubRefused("bad-address", status=0, address=address) from error
 
     def close(self) -> None:
         self._http.close()
@@ -105,6 +117,14 @@ class HubClient:
     def release(self, cases: Sequence[CaseId]) -> Leases:
         return self._lease("release", Claim(self._desk, cases=tuple(cases)))
 
+    def hold(self, cases: Sequence[CaseId]) -> Leases:
+        """Hold these, if nobody else does."""
+        return self._lease("claim", Claim(self._desk, cases=tuple(cases)))
+
+    def revoke(self, cases: Sequence[CaseId]) -> None:
+        """A supervisor takes these back from whichever desk holds them."""
+        self._call("POST", "/v1/leases:revoke", content=wire.encode(Claim(self._desk, cases=tuple(cases))))
+
     def held(self) -> Held:
         """What waits for a supervisor's ruling, oldest first."""
         return self._get("/v1/held", Held)
@@ -128,6 +148,18 @@ class HubClient:
     def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
         """Who looked at what, and whose name was asked for and why; newest first."""
         return self._get("/v1/reports/looks", Looks, **_days(period), account=account, after=after)
+
+    def heads(self) -> Heads:
+        return self._get("/v1/audit/heads", Heads)
+
+    def outbox(self, state: NoticeState | None, after: str = "") -> OutboxList:
+        """What contributors will be told, late ones first; with a state what was told, or never will be."""
+        asked = {} if state is None else {"state": state.value}
+        return self._get("/v1/outbox", OutboxList, **asked, after=after)
+
+    def fill(self, asked: FillAsked) -> Filled:
+        """Safe to repeat: the id of what is asked makes it one."""
+        return wire.decode(self._call("POST", "/v1/outbox:fill", content=wire.encode(asked)), Filled)
 
     def ledger(self, case: CaseId) -> tuple[Booking, ...]:
         return self._get("/v1/ledger", Bookings, case=case).items
@@ -154,7 +186,7 @@ class HubClient:
     def _lease(self, verb: str, claim: Claim) -> Leases:
         return wire.decode(self._call("POST", f"/v1/leases:{verb}", content=wire.encode(claim)), Leases)
 
-    def _get(self, path: str, kind: type[T], **params: Any) -> T:
+    def _get(self, path: str, kind: type[T], /, **params: Any) -> T:
         return wire.decode(self._call("GET", path, params=params), kind)
 
     def _call(self, verb: str, path: str, **extra: Any) -> bytes:
@@ -168,6 +200,8 @@ class HubClient:
             raise Offline(type(error).__name__) from error
         except httpx2.DecodingError as error:
             raise BadMessage("bad-message", expected=path, reason=str(error)) from error
+        except UnicodeError as error:  # of a name that cannot be one
+            raise HubRefused("bad-address", status=0, address=str(self._http.base_url)) from error
         if answer.status_code >= 300:
             _refuse(answer)
         return answer.content
@@ -179,13 +213,16 @@ def _days(period: Period) -> dict[str, str]:
 
 def _refuse(answer: httpx2.Response) -> None:
     """Raise what a status means to the desk."""
-    if answer.status_code in AGAIN:
-        wish = answer.headers.get("Retry-After", "")
-        raise Offline(f"http-{answer.status_code}", float(wish) if wish.isdigit() else None)
     try:
         problem = msgspec.json.decode(answer.content, type=dict[str, Any])
     except (msgspec.DecodeError, UnicodeError):  # some proxy's page
         problem = {}
+    if answer.status_code in AGAIN:
+        wish = answer.headers.get("Retry-After", "")
+        wait_s = float(wish) if wish.isdigit() else None
+        if problem.get("code") == "too-many-tries":  # of a sign-in: a person waits, no round does
+            raise HubRefused("too-many-tries", status=answer.status_code, wait_s=wait_s or 1.0)
+        raise Offline(f"http-{answer.status_code}", wait_s)
     kind = REFUSALS.get(answer.status_code, HubRefused)
     raise kind(
         str(problem.get("code", "hub-refused")), status=answer.status_code, detail=str(problem.get("detail", ""))

@@ -9,6 +9,8 @@ from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import Address, HubProcess, seed
 from desktop.workers.job import Job
 
+NOWHERE = "http://127.0.0.1:9"  # the port that discards
+
 
 class HubKeeper:
     """Without a process (an office hub) there is nothing to keep; `held` leaves a dead hub dead for a while."""
@@ -25,6 +27,21 @@ class HubKeeper:
             if self.process is not None and not self.held and not self.process.running:
                 self._address = self.process.start()
                 self._hub.move(self._address.url, self._address.token)
+
+    @property
+    def address(self) -> Address | None:
+        """Where the embedded hub was last started."""
+        return self._address
+
+    def unplug(self) -> None:
+        """As a cable pulled out of this desk: the hub goes on and is not reached. For the guided day."""
+        self.held = True
+        self._hub.move(NOWHERE, "")
+
+    def plug_in(self) -> None:
+        self.held = False
+        if self._address is not None:
+            self._hub.move(self._address.url, self._address.token)
 
     @property
     def seeds(self) -> bool:

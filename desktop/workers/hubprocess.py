@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from casework.errors import ConsoleError, Damaged, DiskFull
@@ -19,8 +19,11 @@ PATIENCE_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Address:
+    """`colleagues` are of the sample agency: a token by account, so that another desk can be played."""
+
     url: str
     token: str
+    colleagues: Mapping[str, str] = field(default_factory=dict)
 
 
 def hub_command(*words: str) -> list[str]:
@@ -34,9 +37,10 @@ def hub_command(*words: str) -> list[str]:
 class HubProcess:
     """One embedded hub at a time. Not for two threads at once."""
 
-    def __init__(self, folder: Path, key: bytes, account: str, name: str) -> None:
+    def __init__(self, folder: Path, key: bytes, account: str, name: str, *, sample: bool = False) -> None:
         self._folder = folder
-        self._hello = json.dumps({"key": key.hex(), "account": account, "name": name}) + "\n"
+        hello = {"key": key.hex(), "account": account, "name": name, "sample": sample}
+        self._hello = json.dumps(hello) + "\n"
         self._process: subprocess.Popen[str] | None = None
 
     @property
@@ -110,7 +114,7 @@ def _address(line: str) -> Address:
     except ValueError:
         told = {"detail": line.strip()}
     if "address" in told:
-        return Address(told["address"], told["token"])
+        return Address(told["address"], told["token"], told.get("colleagues", {}))
     code, detail = str(told.get("error", "hub-not-started")), str(told.get("detail", ""))
     if code == "disk-full":
         raise DiskFull(code, detail=detail)

@@ -15,11 +15,12 @@ from typing import TypeVar
 import shiboken6
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from casework.errors import ConsoleError
+from casework.errors import Bug, ConsoleError, HubRefused, Offline, Refused, Unreadable
 from desktop.workers.job import Job
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
+EVERY_DAY = (Offline, Refused, HubRefused, Unreadable)
 
 
 class Lane(Enum):
@@ -54,7 +55,10 @@ class Lanes(QObject):
         failed: Callable[[Exception], None],
         progress: Callable[[int, int], None] | None = None,
     ) -> Job:
-        """Run `work` in `lane`; then `done` or `failed` on the UI thread, while `owner` lives and nobody cancelled."""
+        """Run `work` in `lane`; then `done` or `failed` on the UI thread, while `owner` lives and nobody cancelled.
+
+        What is no `ConsoleError` goes to the crash hook, and `failed` hears of a `Bug`.
+        """
 
         def alive() -> bool:
             return not job.cancelled and shiboken6.isValid(owner)
@@ -97,7 +101,10 @@ def _deliver(future: Future[T], done: Callable[[T], None], failed: Callable[[Exc
     if error is None:
         done(future.result())
     elif isinstance(error, ConsoleError):
-        log.info("expected trouble: %s", error.code)
+        log.log(logging.INFO if isinstance(error, EVERY_DAY) else logging.WARNING, "expected trouble: %s", error)
         failed(error)
     else:
-        raise error
+        try:
+            failed(Bug("bug"))  # whoever asked must not wait for ever
+        finally:
+            raise error  # into the hook, with the way it came

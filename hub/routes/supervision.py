@@ -10,7 +10,7 @@ from sqlalchemy import Table, select
 from casework import wire
 from casework.model import CaseId, DecisionId, Notice
 from casework.wire import Held, OverrideAsked, Ruling
-from hub import audit
+from hub import audit, outbox
 from hub.http import Caller, answer, body, may, says, the_service
 from hub.messages import Dispatches, DispatchRow, Heads, Ledger, LedgerRow, Links, Notices
 from hub.tables import cases, dispatches, ledger, missing_heads, notices
@@ -46,7 +46,7 @@ def the_notices(request: Request, _who: Annotated[Caller, may("books")], case: s
     rows = _rows(request, notices, case)
     return answer(Notices(tuple(Notice(CaseId(r.case_id), r.step, r.generation, r.contributor,
                                           wire.decode(r.text, dict[str, str]), r.created_at, r.leaves_at,
-                                          r.cancelled_at) for r in rows)))  # fmt: skip
+                                          r.cancelled_at, outbox.gaps_of(r)) for r in rows)))  # fmt: skip
 
 
 @router.get("/dispatches", **says(Dispatches))

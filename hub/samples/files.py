@@ -85,6 +85,30 @@ class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     submission: tuple[SubmissionRow, ...]
 
 
+class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that came in during the month before; of ten like it `no` are turned down, for the reason `reject`."""
+
+    category: str
+    title: str
+    text: str
+    photo: str = ""
+    reject: str = ""
+    no: int = 0
+
+
+class Month(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What one programme dealt with in the month before, and where."""
+
+    utc_offset: str
+    streets: tuple[str, ...]
+    matter: tuple[Matter, ...]
+
+    @property
+    def first(self) -> bool:
+        """Has it photos to show, and the tales that are told of?"""
+        return any(matter.photo for matter in self.matter)
+
+
 class _Photos(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     photo: tuple[PhotoWords, ...]
 
@@ -103,6 +127,17 @@ def people() -> dict[str, PersonRow]:
 def towns() -> dict[str, Town]:
     """The samples of each programme by its id, which is the name of their file."""
     return {path.stem: _read(f"submissions/{path.name}", Town) for path in sorted((FOLDER / "submissions").iterdir())}
+
+
+@cache
+def months() -> dict[str, Month]:
+    """The month before, by programme."""
+    return _read("history.toml", dict[str, Month])
+
+
+def kept_photo(file: str) -> bytes:
+    """A photo of the month before."""
+    return (FOLDER / "history" / file).read_bytes()
 
 
 def original(file: str) -> bytes:

@@ -3,7 +3,8 @@
 from hub.tables.casefile import case_people, cases, changes, contributors, grants, head, media, submissions
 from hub.tables.columns import metadata
 from hub.tables.people import accounts, audit, audit_entries, desk_audit, missing_heads, sessions, sign_in_failures
-from hub.tables.rulings import decisions, dispatches, ledger, notices, overrides, reused
+from hub.tables.reports import reveals, tally
+from hub.tables.rulings import decisions, dispatches, fills, ledger, notices, overrides, reused
 
 __all__ = [
     "metadata",
@@ -20,6 +21,7 @@ __all__ = [
     "overrides",
     "ledger",
     "notices",
+    "fills",
     "dispatches",
     "accounts",
     "sessions",
@@ -28,4 +30,6 @@ __all__ = [
     "audit_entries",
     "missing_heads",
     "desk_audit",
+    "tally",
+    "reveals",
 ]

@@ -77,4 +77,5 @@ desk_audit = Table(
     Column("facts", Text, nullable=False),
     Column("received_at", Moment, nullable=False),
     Index("ix_desk_audit_case", "case_id"),
+    Index("ix_desk_audit_told", "agency", "kind", "received_at"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
 
 from hub.tables.columns import Moment, metadata, of_case
 
@@ -71,10 +71,32 @@ notices = Table(
     Column("step", Integer, primary_key=True, autoincrement=False),
     Column("generation", Integer, primary_key=True, autoincrement=False),
     Column("contributor", String, primary_key=True),
-    Column("text", Text, nullable=False),
+    Column("text", Text, nullable=False),  # as it is told; what is unfilled stands in it under its name
     Column("created_at", Moment, nullable=False),
     Column("leaves_at", Moment, nullable=False),
     Column("cancelled_at", Moment),
+    Column("template", Text, nullable=False),
+    Column("filling", Text, nullable=False),  # what the decision knows
+    Column("fills", Text, nullable=False),  # what a person wrote
+    Column("fill", String),  # the last of `fills`, the table
+    Column("unfilled", Boolean, nullable=False),  # it never leaves, however late
+    Index("ix_notices_leaving", "unfilled", "leaves_at"),
+)
+
+fills = Table(
+    "fills",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("agency", String, nullable=False),
+    of_case(),
+    Column("step", Integer, nullable=False),
+    Column("generation", Integer, nullable=False),
+    Column("given", Text, nullable=False),
+    Column("account", String, nullable=False),
+    Column("body_hash", String, nullable=False),
+    Column("leaves_at", Moment, nullable=False),
+    Column("filled_at", Moment, nullable=False),
+    Index("ix_fills_case", "case_id", "step", "generation"),
 )
 
 dispatches = Table(
@@ -87,4 +109,7 @@ dispatches = Table(
     Column("created_at", Moment, nullable=False),
     Column("leaves_at", Moment, nullable=False),
     Column("cancelled_at", Moment),
+    Column("agency", String, nullable=False),
+    Column("programme", String, nullable=False),
+    Index("ix_dispatches_created", "agency", "created_at"),
 )

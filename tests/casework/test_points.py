@@ -66,7 +66,7 @@ def test_a_dispatch_names_the_unit_that_must_act() -> None:
     told = consequences(a_programme(), a_case(), a_decision(kind="dispatch", effect=Effect.DISPATCH, unit="parks"))
     assert told.unit == "parks"
     assert told.notice is not None
-    assert said(told.notice, "zh_CN").count(said(a_programme().unit("parks").name, "zh_CN")) == 1  # type: ignore[union-attr]  # it ships
+    assert said(told.notice.text, "zh_CN").count(said(a_programme().unit("parks").name, "zh_CN")) == 1  # type: ignore[union-attr]  # it ships
 
 
 def test_only_a_dispatch_makes_a_unit_act() -> None:
@@ -76,8 +76,8 @@ def test_only_a_dispatch_makes_a_unit_act() -> None:
 def test_the_reasons_are_told_one_after_the_other_in_each_language() -> None:
     notice = of(kind="reject", effect=Effect.REJECT, reasons=("staged", "blurred")).notice
     assert notice is not None
-    assert notice["en"].endswith("It was staged. It was blurred.")
-    assert notice["zh_CN"].endswith("系摆拍。 照片模糊。")
+    assert notice.text["en"].endswith("It was staged. It was blurred.")
+    assert notice.text["zh_CN"].endswith("系摆拍。 照片模糊。")
 
 
 def test_a_reason_without_the_language_is_told_in_english() -> None:
@@ -85,7 +85,23 @@ def test_a_reason_without_the_language_is_told_in_english() -> None:
     decision = a_decision(kind="reject", effect=Effect.REJECT, reasons=("staged",))
     notice = consequences(programme, a_case(), decision).notice
     assert notice is not None
-    assert notice["zh_CN"].endswith("It was staged.")
+    assert notice.text["zh_CN"].endswith("It was staged.")
+
+
+def test_two_reasons_are_both_told_where_one_speaks_english_only() -> None:
+    programme = replace(PROGRAMME, reasons=(replace(STAGED, public={"en": "It was staged."}), BLURRED))
+    decision = a_decision(kind="reject", effect=Effect.REJECT, reasons=("staged", "blurred"))
+    notice = consequences(programme, a_case(), decision).notice
+    assert notice is not None
+    assert notice.text["zh_CN"].endswith("It was staged. 照片模糊。")
+
+
+def test_a_reason_without_a_word_for_the_public_leaves_the_place_open() -> None:
+    programme = replace(PROGRAMME, reasons=(replace(STAGED, public={}), BLURRED))
+    decision = a_decision(kind="reject", effect=Effect.REJECT, reasons=("staged", "blurred"))
+    notice = consequences(programme, a_case(), decision).notice
+    assert notice is not None
+    assert {gap.name for gap in notice.open} == {"reason"}
 
 
 @pytest.mark.parametrize("kind", a_programme().decisions, ids=lambda kind: kind.kind)
@@ -97,11 +113,21 @@ def test_every_notice_is_filled_in_both_languages(kind: DecisionKind) -> None:
         programme, case, a_decision(kind=kind.kind, effect=kind.effect, reasons=reasons, unit=unit)
     ).notice
     assert notice is not None
-    assert notice.keys() == {"en", "zh_CN"}
-    assert all("$" not in text and case.id in text for text in notice.values())
+    assert notice.text.keys() == {"en", "zh_CN"}
+    assert notice.open == ()
+    assert all("$" not in text and case.id in text for text in notice.text.values())
+
+
+def test_a_case_without_a_title_is_called_by_what_it_is_about() -> None:
+    about = PROGRAMME.categories[0]
+    programme = replace(PROGRAMME, notices={"accept": {"zh_CN": "“$title”"}})
+    notice = consequences(programme, a_case(title=" ", category=about.code), a_decision()).notice
+    assert notice is not None
+    assert notice.text == {"zh_CN": f"“{about.title['zh_CN']}”"}
 
 
 def test_a_dollar_in_a_title_is_told_as_it_stands() -> None:
     programme = replace(PROGRAMME, notices={"accept": {"en": "$title: thank you."}})
     notice = consequences(programme, a_case(title="$5 banknote, $unit"), a_decision()).notice
-    assert notice == {"en": "$5 banknote, $unit: thank you."}
+    assert notice is not None
+    assert notice.text == {"en": "$5 banknote, $unit: thank you."}

@@ -34,15 +34,6 @@ def test_the_choices_of_a_step_are_its_own_decisions_in_order() -> None:
     assert {d.step for d in p.choices("ruling")} == {"ruling"}
 
 
-def test_a_kind_without_a_notice_tells_nothing() -> None:
-    assert a_programme(notices={}).notice("accept", {}) is None
-
-
-def test_a_placeholder_left_open_is_a_bug() -> None:
-    with pytest.raises(KeyError, match="case"):
-        a_programme(notices={"accept": {"en": "Report $case."}}).notice("accept", {})
-
-
 @pytest.mark.parametrize(
     ("text", "lang", "heard"),
     [

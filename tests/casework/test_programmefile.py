@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from casework import programmefile
+from casework import notices, programmefile
 from casework.errors import BadProgramme
 from casework.model import Datum, Effect
 from casework.programme import Patrol
@@ -139,9 +139,8 @@ MISTAKES = [
         "Expected `float | null`",
         id="target in words",
     ),
-    pytest.param(r'^accept.en = ".*?"', 'accept.en = "$name"', "nothing fills the placeholder $name", id="placeholder"),
     pytest.param(
-        r'^reject.zh_CN = ".*?"', 'reject.zh_CN = "$who"', "nothing fills the placeholder $who", id="second language"
+        r'^reject.zh_CN = ".*?"', 'reject.zh_CN = "${日期}"', "a $ that starts no placeholder", id="second language"
     ),
     pytest.param(
         r'^hold.en = ".*?"', 'hold.en = "$ 5"', "a $ that starts no placeholder is written $$", id="lone dollar"
@@ -241,8 +240,13 @@ def test_a_dispatch_needs_a_unit() -> None:
 
 
 def test_a_notice_written_as_one_line_is_found_too() -> None:
-    text, line = with_mistake(r"^accept\.en = .*?^accept\.zh_CN = .*?$", 'accept = { en = "$who" }')
-    assert mistake_in(text) == (line, "nothing fills the placeholder $who")
+    text, line = with_mistake(r"^accept\.en = .*?^accept\.zh_CN = .*?$", 'accept = { en = "5 $" }')
+    assert mistake_in(text) == (line, "a $ that starts no placeholder is written $$")
+
+
+def test_an_office_may_use_a_placeholder_that_a_person_fills() -> None:
+    text, _ = with_mistake(r'^accept.en = ".*?"', 'accept.en = "We come on $visit_day."')
+    assert "$visit_day" in programmefile.parse(text).notices["accept"]["en"]
 
 
 def test_a_line_is_counted_as_toml_counts_it() -> None:
@@ -252,9 +256,9 @@ def test_a_line_is_counted_as_toml_counts_it() -> None:
 
 def test_two_dollars_tell_one() -> None:
     text, _ = with_mistake(r'^hold.en = ".*?"', 'hold.en = "It costs $$ 5."')
-    notice = programmefile.parse(text).notice("hold", {"case": {"en": "c-1"}})
+    notice = notices.draft(programmefile.parse(text), "hold", {"case": {"en": "c-1"}})
     assert notice is not None
-    assert notice["en"] == "It costs $ 5."
+    assert notice.text["en"] == "It costs $ 5."
 
 
 def test_a_file_that_is_not_utf_8_names_the_line(tmp_path: Path) -> None:

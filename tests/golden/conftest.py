@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.hashindex import HashHistory
+from db.records import QueueRow
 from desktop.app import RESOURCES, make_tools
 from desktop.desk import Desk
 from desktop.focus import Focus
@@ -22,10 +24,12 @@ from desktop.pictures import Pictures
 from desktop.queuemodel import QueueModel
 from desktop.rounds import Rounds
 from desktop.settings import Settings
-from desktop.theme import apply
+from desktop.theme import SHIPPED, apply
 from desktop.tools import Tools
 from desktop.views.mainwindow import MainWindow
+from desktop.views.queuerow import spoken
 from desktop.words import Words, catalogue
+from desktop.words.voice import Translate
 from desktop.workers.hubclient import HubClient
 from desktop.workers.lanes import Lane, Lanes
 from photos.children import Darkroom
@@ -52,21 +56,24 @@ def scene(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Sitting:
     """A window over the scene; `rest` waits until everything that was asked for is painted."""
 
-    def __init__(self, folder: Path, qtbot: QtBot, theme: str, lang: str) -> None:
+    def __init__(self, folder: Path, qtbot: QtBot, theme: str, lang: str, translate: Translate | None = None) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
         cache, blobs = open_cache(folder)
-        look = apply(application, theme, chinese=lang == "zh_CN")
-        words = Words(lang, catalogue.load(RESOURCES / "i18n", lang))
+        look = apply(application, theme, chinese=lang == "zh_CN", families=SHIPPED)  # the same on every machine
+        words = Words(lang, translate or catalogue.load(RESOURCES / "i18n", lang))
+        self.look, self.cache = look, cache
         self.qtbot = qtbot
         self._quiet_looks = 0
         self.lanes, self.hub, self.darkroom = Lanes(), HubClient(NOBODY, desk="golden"), Darkroom(1)
         rounds = Rounds(self.lanes, cache, blobs, self.hub, self.darkroom, HashHistory())
         desk = Desk(self.lanes, cache, rounds, Pictures(self.lanes, blobs, self.darkroom), 60.0, PROGRAMME)
         self.tools: Tools = make_tools(self.lanes, self.hub, desk, Focus(), words)
-        spoken = lambda row: row.title  # noqa: E731 - nobody listens here
-        model = QueueModel(desk, spoken)
-        table = partial(QueueModel, desk, spoken, blocked_too=True)
+
+        def said(row: QueueRow) -> str:
+            return spoken(row, desk.programme, words, NOW)
+
+        model, table = QueueModel(desk, said), partial(QueueModel, desk, said, blocked_too=True)
         self.window = MainWindow(self.tools, model, table, look, Settings(), lambda _: None)
         self.model = model
         qtbot.addWidget(self.window)
@@ -95,14 +102,20 @@ class Sitting:
         self.darkroom.close()
 
 
+class Sit(Protocol):
+    """Open a window over a copy of the scene; `translate` in place of the catalogue."""
+
+    def __call__(self, theme: str, lang: str, translate: Translate | None = None) -> Sitting: ...
+
+
 @pytest.fixture
-def sit(scene: Path, tmp_path: Path, qtbot: QtBot, still: None) -> Iterator[Callable[[str, str], Sitting]]:
+def sit(scene: Path, tmp_path: Path, qtbot: QtBot, still: None) -> Iterator[Sit]:
     opened: list[Sitting] = []
 
-    def open_window(theme: str, lang: str) -> Sitting:
+    def open_window(theme: str, lang: str, translate: Translate | None = None) -> Sitting:
         folder = tmp_path / f"{theme}-{lang}"
         shutil.copytree(scene, folder)
-        opened.append(Sitting(folder, qtbot, theme, lang))
+        opened.append(Sitting(folder, qtbot, theme, lang, translate))
         return opened[-1]
 
     yield open_window

@@ -8,11 +8,13 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from keyring.backend import KeyringBackend
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import URL
@@ -26,6 +28,7 @@ from desktop.workers.hubclient import HubClient
 from hub.messages import NewSubmission, PhotoSent
 from hub.people import Contributor
 from hub.samples.counter import Counter
+from tests.desktop.keychains import keychain
 from tests.hub.conftest import a_database, postgresql, template
 from tests.photos.pictures import a_file, a_picture
 from tests.story.conftest import PASSPHRASE, PATIENCE_MS
@@ -51,6 +54,33 @@ class Office:
     url: str
     folder: Path
     desks: list[App]
+    database: str = ""
+
+    def user(self, verb: str, *words: str, password: str = PASSWORD) -> None:
+        """What an administrator does beside the running hub."""
+        _hub("user", verb, "--database", self.database, *words, password=password)
+
+    def at_first_page(self, account: str, *, hold_s: float = 0.3, ring: KeyringBackend | None = None) -> Hands:
+        """A new desk before anything was typed; with a keyring, or as the tests have none."""
+        home = self.folder / account
+        kept = keychain(home, ring) if ring is not None else None
+        app = App(home, load_all(RESOURCES / "programmes"), hold_s=hold_s, keychain=kept)
+        self.desks.append(app)
+        hands = Hands(app, PATIENCE_MS)
+        app.start()
+        hands.until("the first page", lambda: app.first_run is not None and app.first_run.isActiveWindow())
+        hands.until("a field to have the focus", lambda: QApplication.focusWidget() is not None)
+        return hands
+
+    def started(self, account: str, ring: KeyringBackend) -> Hands:
+        """A desk that was set up before, by a later start of the program."""
+        home = self.folder / account
+        app = App(home, load_all(RESOURCES / "programmes"), keychain=keychain(home, ring))
+        self.desks.append(app)
+        hands = Hands(app, PATIENCE_MS)
+        app.start()
+        hands.until("the desk to open", lambda: app.window is not None and app.window.isActiveWindow())
+        return hands
 
     def desk(self, account: str, *, hold_s: float = 0.3) -> Hands:
         app = App(self.folder / account, load_all(RESOURCES / "programmes"), hold_s=hold_s)
@@ -107,14 +137,22 @@ class Office:
 
 @pytest.fixture
 def office(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    with an_office(template, tmp_path, RESOURCES / "programmes") as made:
+        yield made
+
+
+@contextmanager
+def an_office(template: URL, tmp_path: Path, programmes: Path) -> Iterator[Office]:
+    """The hub works by the programmes of this folder."""
     with a_database(template) as url:
         database = url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
         for account, posts in POSTS.items():
             _hub("user", "add", account, "--database", database, "--posts", posts, "--name", NAMES[account])
         port = _free_port()
         serving = ["serve", "--database", database, "--media", str(tmp_path / "media"), "--port", str(port)]
+        serving += ["--programmes", str(programmes)]
         with subprocess.Popen([sys.executable, "-m", "hub", *serving], cwd=ROOT, env=_env()) as process:
-            made = Office(f"http://127.0.0.1:{port}", tmp_path, [])
+            made = Office(f"http://127.0.0.1:{port}", tmp_path, [], database)
             try:
                 assert wait_for(lambda: _answers(made.url), PATIENCE_MS)
                 yield made
@@ -126,9 +164,9 @@ def office(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office
     shutil.rmtree(tmp_path / "media", ignore_errors=True)
 
 
-def _hub(*words: str) -> None:
+def _hub(*words: str, password: str = PASSWORD) -> None:
     subprocess.run(
-        [sys.executable, "-m", "hub", *words], cwd=ROOT, env=_env(), input=PASSWORD + "\n", text=True, check=True
+        [sys.executable, "-m", "hub", *words], cwd=ROOT, env=_env(), input=password + "\n", text=True, check=True
     )
 
 

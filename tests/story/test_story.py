@@ -15,8 +15,9 @@ from casework.model import Effect, Saved
 from desktop.account import audit_day
 from desktop.focus import Mode, Page
 from desktop.hands import Hands, Key
+from desktop.views.parts.overlay import Overlay
 from desktop.views.refused import RefusedPage
-from tests.story.conftest import Opening, hub_key
+from tests.story.conftest import PASSPHRASE, Opening, hub_key
 
 
 def ready(hands: Hands) -> Hands:
@@ -127,8 +128,20 @@ def test_every_action_is_driven_once_by_its_key(home: Path, opening: Opening):
             QTest.keyClick(QApplication.focusWidget(), Key.Key_Escape)
         if (menu := QApplication.activePopupWidget()) is not None:
             menu.close()
+        come_back(hands)
         hands.focus.turn_to(Page.SINGLE)
         hands.focus.set_mode(Mode.DECIDING)
+
+
+def come_back(hands: Hands) -> None:
+    """From what lies over the desk or hides it."""
+    for overlay in hands.window.findChildren(Overlay):
+        overlay.close_panel()
+    hands.app.tools.leaving.stay()
+    if hands.app.tools.guard.locked:
+        hands.write(PASSPHRASE)
+        hands.press(Key.Key_Return)
+        hands.until("the desk to be unlocked", lambda: not hands.window.curtain.drawn)
 
 
 def on_an_open_case(hands: Hands) -> bool:

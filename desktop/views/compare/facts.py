@@ -70,8 +70,10 @@ def _taken(seen: Seen, words: Words) -> str:
         return words.say("compare.not-examined")
     if about.taken is None:
         return words.say("compare.no-time")
-    at = f"{about.taken[:10].replace(':', '-')} {about.taken[11:]}"
-    return f"{at} {about.offset}" if about.offset else words.say("compare.no-zone", at=at)
+    shot = datetime.strptime(f"{about.taken} {about.offset or '+00:00'}", "%Y:%m:%d %H:%M:%S %z")
+    if about.offset:
+        return words.day_second(shot)
+    return words.say("compare.no-zone", at=words.day_second(shot.replace(tzinfo=None)))  # as it stands in the file
 
 
 def _saved_by(seen: Seen, words: Words) -> str:
@@ -114,9 +116,9 @@ def _size(seen: Seen, words: Words) -> str:
     if seen.photo is None:
         return words.say("compare.no-file")
     length = seen.photo.length
-    amount = f"{length / MB:.1f} MB" if length >= MB else f"{max(1, round(length / KB))} kB"
+    amount = words.say("compare.mb", n=length / MB) if length >= MB else words.say("compare.kb", n=max(1, length / KB))
     kind = seen.photo.media_type.partition("/")[2].upper()
-    dots = f"{seen.dots[0]} × {seen.dots[1]}" if seen.dots is not None else ""
+    dots = words.say("compare.dots", width=seen.dots[0], height=seen.dots[1]) if seen.dots is not None else ""
     return " · ".join(part for part in (dots, kind, amount) if part)
 
 

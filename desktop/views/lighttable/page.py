@@ -41,7 +41,7 @@ class TablePage(QWidget):
         self._desk, self._words = desk, words
         width, height = PICTURE
         thumbs = Thumbs(desk, self, width=width, height=height, kept=KEPT, waiting=WAITING)
-        desk.changed.connect(lambda _: thumbs.ask_again())
+        desk.changed.connect(thumbs.ask_again)
         self.table = LightTable(desk, model, selection, words, look, thumbs, keys)
         self.side = SelectionPane(words, look, thumbs, keys)
         self.head_right = QHBoxLayout()
@@ -64,7 +64,7 @@ class TablePage(QWidget):
         words, narrowed = self._words, not self._desk.filter.empty
         waiting = words.say("table.shown" if narrowed else "queue.waiting", n=counts.waiting, shown=counts.shown)
         self._name.setText(name)
-        self._line.setText(" · ".join((waiting, words.say("queue.order"), words.say("table.whole"))))
+        self._line.setText(" · ".join((waiting, words.say("queue.order", zone=words.zone()), words.say("table.whole"))))
 
     def show_clocks(self, now: datetime) -> None:
         self.table.refresh()

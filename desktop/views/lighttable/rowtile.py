@@ -8,7 +8,7 @@ from db.records import QueueRow
 from desktop.desk import Desk
 from desktop.views.lighttable.fitted import Fitted
 from desktop.views.lighttable.tile import TileLook
-from desktop.views.queuerow import chip_of, clock_of, decided, promise, waits
+from desktop.views.queuerow import chip_of, clock_of, decided, place_in, promise, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
@@ -24,7 +24,7 @@ class RowTiles:
         picture = self._fitted.get(row.thumb) if row.thumb is not None else None
         return TileLook(
             row.title,
-            state or row.place,
+            state or place_in(row.place, self._desk.programme.agency),
             picture,
             row.thumb is None or (picture is None and self._thumbs.refused(row.thumb)),
             chip_of(row.band, words) if not state else None,

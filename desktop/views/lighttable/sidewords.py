@@ -54,13 +54,13 @@ def second_line(found: Preflight, now: datetime, words: Words) -> str:
 
 def preflight(found: Preflight, words: Words) -> tuple[Section, ...]:
     ready, blocked = len(found.ready), len(found.blocked)
-    can = Figure(words.say("selection.can"), f"{ready}", strong=True)
-    cannot = Figure(words.say("selection.cannot"), f"{blocked}", Cue.NOT_POSSIBLE, strong=True)
+    can = Figure(words.say("selection.can"), words.figure(ready), strong=True)
+    cannot = Figure(words.say("selection.cannot"), words.figure(blocked), Cue.NOT_POSSIBLE, strong=True)
     said = [_named((can, cannot) if blocked else (can,), found.blocked, words)]
     if ready:
         bands = Counter(d.band for d in found.ready)
         shown = (*ALWAYS, Band.UNCHECKED) if bands[Band.UNCHECKED] else ALWAYS
-        rows = tuple(Figure(words.band(b), f"{bands[b]}", BANDS[b]) for b in shown)
+        rows = tuple(Figure(words.band(b), words.figure(bands[b]), BANDS[b]) for b in shown)
         said.append(Section(words.say("selection.bands", n=ready), rows))
     kinds = [(words.say(f"table.{like}"), found.groups[like]) for like in Alike if like in found.groups]
     if kinds:
@@ -72,12 +72,13 @@ def preflight(found: Preflight, words: Words) -> tuple[Section, ...]:
 
 
 def result(saved: int, of: int, blocked: tuple[Blocked, ...], *, stopped: bool, words: Words) -> tuple[Section, ...]:
-    figures = [Figure(words.say("selection.saved"), f"{saved}", Cue.SAVED, strong=True)]
+    figures = [Figure(words.say("selection.saved"), words.figure(saved), Cue.SAVED, strong=True)]
     left = of - saved - len(blocked)
     if left:
-        figures.append(Figure(words.say("selection.left"), f"{left}", Cue.JUDGE, strong=True))
+        figures.append(Figure(words.say("selection.left"), words.figure(left), Cue.JUDGE, strong=True))
     if blocked:
-        figures.append(Figure(words.say("selection.refused"), f"{len(blocked)}", Cue.NOT_POSSIBLE, strong=True))
+        refused = words.figure(len(blocked))
+        figures.append(Figure(words.say("selection.refused"), refused, Cue.NOT_POSSIBLE, strong=True))
     said = [_named(tuple(figures), blocked, words)]
     if stopped:
         said.append(Section(text=words.say("selection.stopped")))
@@ -98,4 +99,4 @@ def _named(figures: tuple[Figure, ...], blocked: tuple[Blocked, ...], words: Wor
 
 def _groups(groups: int, cases: int, words: Words) -> str:
     said = words.say("selection.group-one") if groups == 1 else words.say("selection.group-count", n=groups)
-    return f"{said} · {cases}"
+    return f"{said} · {words.figure(cases)}"

@@ -160,4 +160,4 @@ class LightTable(Surface):
         row = self._rows[tile.number]
         said = spoken(row, self._desk.programme, self._words, datetime.now(UTC))
         chosen = self._words.say("table.selected") if row.id in self._selection else ""
-        return ", ".join(word for word in (said, row.place, self._tiles.foot(row), chosen) if word)
+        return self._words.spoken(said, row.place, self._tiles.foot(row), chosen)

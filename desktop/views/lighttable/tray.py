@@ -32,7 +32,7 @@ def tray_words(rows: Sequence[QueueRow], group: CaseId, words: Words) -> tuple[s
     """Kind and count, and who was first, of the rows on one tray."""
     like = rows[0].like or Alike.SAME_PHOTO
     kind, n, together = words.say(f"table.{like}"), len(rows), rows[0].alike
-    count = words.say("table.of", n=n, all=together) if together > n else f"{n}"
+    count = words.say("table.of", n=n, all=together) if together > n else words.figure(n)
     return f"{kind} · {count}", _note(rows, group, like, words)
 
 

@@ -20,6 +20,13 @@ def chip_width(word: str, look: Look) -> int:
     return round(text) + look.px(SIGN) + PAD + GAP + END
 
 
+def fitted_word(word: str, width: float, look: Look) -> str:
+    """As much of a word as a chip of this width has room for."""
+    room = width - (look.px(SIGN) + PAD + GAP + END)
+    metrics = QFontMetricsF(look.font(Type.SMALL, Weight.MEDIUM))
+    return metrics.elidedText(word, Qt.TextElideMode.ElideRight, max(0.0, room))
+
+
 def draw_chip(painter: QPainter, at: QPointF, cue: Cue, word: str, look: Look) -> float:
     """Draw a chip from its top left; give its width."""
     rect = QRectF(at.x(), at.y(), chip_width(word, look), chip_height(look))

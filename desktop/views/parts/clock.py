@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from desktop.theme import Look, Type, Weight
 
 SIDE, STROKE, GAP, LABEL_GAP, LINE = 12, 2.0, 5, 10, 22
+WRAPPED = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
 
 
 class ClockState(StrEnum):
@@ -120,13 +121,21 @@ class ClockLine(QWidget):
         return QSize(round(label + time), self._look.px(LINE))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 Qt's name
-        return QSize(round(max(self._widths())), self._look.px(LINE))
+        return QSize(round(self._widths()[1]), self._look.px(LINE))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802 Qt's name
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 Qt's name
-        return self._look.px(LINE) * (2 if sum(self._widths()) > width else 1)
+        label, time = self._widths()
+        lines = 1 if label + time <= width else 1 + self._label_lines(width)
+        return self._look.px(LINE) * lines
+
+    def _label_lines(self, width: int) -> int:
+        """How many lines the label takes by itself."""
+        metrics = QFontMetricsF(self._label_font())
+        room = QRectF(0, 0, max(1, width - self._look.px(SIDE) - LABEL_GAP), 1e6)
+        return max(1, round(metrics.boundingRect(room, WRAPPED, self._label).height() / metrics.height()))
 
     def _widths(self) -> tuple[float, float]:
         """What the label with its ring needs, and what the time needs."""
@@ -143,13 +152,13 @@ class ClockLine(QWidget):
         painter, look, side = QPainter(self), self._look, self._look.px(SIDE)
         line, needed = look.px(LINE), self.heightForWidth(self.width())
         top = (self.height() - needed) // 2
-        first = QRectF(0, top, self.width(), line)
-        last = first.translated(0, needed - line)  # the same, unless the two do not fit on one
+        first = QRectF(0, top, self.width(), max(line, needed - line))
+        last = QRectF(0, top + needed - line, self.width(), line)  # the same, unless the two do not fit on one
         middle = Qt.AlignmentFlag.AlignVCenter
         draw_ring(painter, QRectF(0, top + (line - side) // 2, side, side), self._clock, look)
         painter.setFont(self._label_font())
         painter.setPen(look.colour("ink" if self._strong else "ink2"))
-        painter.drawText(first.adjusted(side + LABEL_GAP, 0, 0, 0), middle, self._label)
+        painter.drawText(first.adjusted(side + LABEL_GAP, 0, 0, 0), WRAPPED, self._label)
         painter.setFont(_time_font(self._clock, look, Type.BODY))
         painter.setPen(look.colour(_MANNERS[self._clock.state].ink))
         painter.drawText(last, middle | Qt.AlignmentFlag.AlignRight, self._clock.text)

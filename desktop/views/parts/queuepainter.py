@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
 
 from desktop.theme import ROW_QUEUE, Look, Type, Weight
 from desktop.views.parts import cues
-from desktop.views.parts.chip import chip_height, chip_width, draw_chip
+from desktop.views.parts.chip import chip_height, chip_width, draw_chip, fitted_word
 from desktop.views.parts.clock import Clock, clock_width, draw_clock
 from desktop.views.parts.cues import Cue
 
@@ -106,6 +106,7 @@ def _draw_second_line(painter: QPainter, width: int, row: RowLook, look: Look) -
     painter.setPen(look.colour("ink3" if row.decided else "ink2"))
     if row.chip and not row.decided:
         cue, word = row.chip
+        word = fitted_word(word, right - x + OUT, look)
         draw_chip(painter, QPointF(x - OUT, middle - chip_height(look) // 2), cue, word, look)
         x += chip_width(word, look) - OUT + GAP
         if QFontMetricsF(painter.font()).horizontalAdvance(row.second) > right - x:

@@ -1,11 +1,28 @@
-"""The page as a whole."""
+"""The page as a whole: its head with the tabs, what was written or went wrong, and the level that is open."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.theme import Look
+from casework.errors import Offline
+from casework.model import CaseId
+from casework.reports import By
+from desktop import figures
+from desktop.choices.supervise import behind_title, looked_title, naming, shown
+from desktop.supervising import MOST, Level
+from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.tools import Tools
+from desktop.views.announce import announce
+from desktop.views.parts.banner import Banner, BannerWords, Tone
+from desktop.views.parts.factrow import Hairline
+from desktop.views.parts.label import Text
+from desktop.views.supervisor.glance import GlanceArea
+from desktop.views.supervisor.listed import ListedPage
+from desktop.views.unsettled.quiet import QuietPage
+from desktop.workers.report import Table
+
+EDGE = 16
 
 
 class OfficePage(QWidget):
@@ -13,15 +30,191 @@ class OfficePage(QWidget):
 
     def __init__(self, tools: Tools, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._tools, self._look = tools, look
+        self._tools, self._look, self._tool = tools, look, tools.supervising
+        self._missing: CaseId | None = None
+        self.setProperty("room", "sheet")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(tools.words.say("page.office"))
-        self.head_right = QVBoxLayout(self)
+        self.head_right = QVBoxLayout()
+        self._title = Text("", look, Type.LEAD, Weight.STRONG, wrap=True)
+        self._second = Text("", look, Type.SMALL, ink="ink2", wrap=True)
+        self.note = Banner(look)
+        self.quiet = QuietPage(look)
+        self.glance = GlanceArea(tools.words, look, MOST)
+        self.listed = ListedPage(look, MOST)
+        self._stack = QStackedWidget()
+        for shown_ in (self.quiet, self.glance, self.listed):
+            self._stack.addWidget(shown_)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.note)
+        column.addWidget(self._made_head())
+        column.addWidget(Hairline(look))
+        column.addWidget(self._stack, 1)
+        self._connect()
+        self._show()
+
+    def _made_head(self) -> QWidget:
+        head, words = QWidget(), QVBoxLayout()
+        words.setSpacing(1)
+        words.addWidget(self._title)
+        words.addWidget(self._second)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(EDGE, 8, EDGE, 7)
+        row.setSpacing(EDGE)
+        row.addLayout(words, 1)
+        row.addLayout(self.head_right)
+        head.setMinimumHeight(max(BAR_HEAD - 1, self._look.px(BAR_HEAD - 1)))
+        head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        return head
+
+    def _connect(self) -> None:
+        tool = self._tool
+        tool.changed.connect(self._show)
+        tool.writing.changed.connect(self._written)
+        self.note.acted.connect(self._read_note)
+        self.glance.chosen.connect(tool.choose)
+        self.glance.entered.connect(tool.enter)
+        self.listed.grid.chosen.connect(lambda row, column: tool.choose(row, self.listed.grid.table.columns[column].id))
+        self.listed.grid.entered.connect(tool.enter)
 
     def opened(self) -> None:
         """The page was turned to."""
+        self._tool.read()
+        self._place_focus()
 
     def move(self, by: int) -> None:  # type: ignore[override]  # a line up or down; nobody places a page by hand
-        """The next line, or the one before."""
+        """The next line, or the one before; at the ends the page scrolls on to what has no lines to choose."""
+        before = self._tool.row
+        self._tool.move(by)
+        if self._tool.level is Level.OFFICE and self._tool.row == before:
+            self.glance.scroll_on(by)
 
     def step_photo(self, by: int) -> None:
-        """Sideways."""
+        """Sideways: the next figure of the line."""
+        self._tool.step(by)
+
+    def show_missing(self, case: CaseId) -> None:
+        """The case that was asked for is not on this desk."""
+        self._missing = case
+        self._show_note()
+
+    # showing
+
+    def _show(self) -> None:
+        tool = self._tool
+        had_focus = any(pane.hasFocus() for pane in (self.quiet, self.glance.people.view, self.listed.grid.view))
+        self._title.setText(self._said_title())
+        self._second.setText(self._said_second())
+        table = shown(self._tools)
+        if tool.level is Level.OFFICE and tool.office is not None:
+            self.glance.show_glance(figures.glance(tool.office, naming(self._tools)), tool.office)
+            self.glance.point(tool.row)
+            self._stack.setCurrentWidget(self.glance)
+        elif tool.level is not Level.OFFICE and table is not None:
+            self._show_listed(table)
+            self._stack.setCurrentWidget(self.listed)
+        else:
+            self._show_quiet()
+            self._stack.setCurrentWidget(self.quiet)
+        self._show_note()
+        if had_focus:
+            self._place_focus()
+
+    def _show_listed(self, table: Table) -> None:
+        tool, grid = self._tool, self.listed.grid
+        among = tool.level is Level.FIGURES
+        self.listed.show_table(table, self._said_of(), self._said_cut(table))
+        grid.point(tool.row, grid.column_of(tool.figure) if among else 0, cell=among)
+
+    def _show_quiet(self) -> None:
+        say, trouble = self._tools.words.say, self._tool.trouble
+        if trouble is None:
+            self.quiet.show_words(say("office.loading"), say("office.loading-second"))
+        elif isinstance(trouble, Offline):
+            self.quiet.show_words(say("office.offline"), say("office.offline-second"))
+        else:
+            self.quiet.show_words(say("office.refused"), self._tools.words.trouble(trouble))
+
+    def _place_focus(self) -> None:
+        shown_now = self._stack.currentWidget()
+        if shown_now is not None:
+            shown_now.setFocus()
+
+    # what is said
+
+    def _said_title(self) -> str:
+        say = self._tools.words.say
+        match self._tool.level:
+            case Level.OFFICE:
+                return say("office.title")
+            case Level.FIGURES:
+                return say("figures.title")
+            case Level.BEHIND:
+                return behind_title(self._tools)
+            case Level.LOOKED:
+                return looked_title(self._tools)
+
+    def _said_second(self) -> str:
+        """Whose figures, and how old they are."""
+        words, tool = self._tools.words, self._tool
+        agency = words.text(self._tools.desk.programme.agency)
+        if tool.at is None or shown(self._tools) is None:
+            return agency
+        at = words.day_hour(tool.at)
+        if tool.level is Level.OFFICE and tool.office is not None:
+            n = tool.office.programmes
+            return words.say("office.second-one" if n == 1 else "office.second", agency=agency, at=at, n=n)
+        return f"{agency} · {at}"
+
+    def _said_of(self) -> tuple[str, ...]:
+        words, tool = self._tools.words, self._tool
+        period = tool.days
+        days = words.say("figures.period", span=words.say(f"span.{tool.span}"), first=period.first, last=period.last)
+        if tool.level is not Level.FIGURES:
+            return (days,)
+        names = figures.listed(words, [words.say(f"lines.{by}") for by in By if by in tool.by])
+        each = words.say("figures.each", by=names) if names else words.say("figures.all-in-one")
+        all_of_them = words.say("figures.all-programmes")
+        return each, days, naming(self._tools).programme(tool.programme) if tool.programme else all_of_them
+
+    def _said_cut(self, table: Table) -> str:
+        """That there are more lines than are shown."""
+        return self._tools.words.say("figures.shown", shown=MOST, n=len(table.rows)) if len(table.rows) > MOST else ""
+
+    # the note
+
+    def _written(self) -> None:
+        """A file came, or did not."""
+        self._missing = None
+        self._show_note()
+        if not self._tool.writing.under_way:
+            announce(self.note, self.note.accessibleName(), at_once=self._tool.writing.trouble is not None)
+
+    def _show_note(self) -> None:
+        self.note.show_words(self._noted())
+
+    def _noted(self) -> BannerWords | None:
+        words, tool, writing = self._tools.words, self._tool, self._tool.writing
+        seen = words.say("banner.seen")
+        if writing.under_way:
+            return BannerWords(Tone.INFO, words.say("written.under-way"), "")
+        if writing.trouble is not None:
+            return BannerWords(Tone.FAIL, words.trouble(writing.trouble), "", seen)
+        if writing.done is not None:
+            said = words.say("written.done", name=writing.done.name, folder=writing.done.parent)
+            return BannerWords(Tone.INFO, said, "", seen)
+        if self._missing is not None:
+            return BannerWords(Tone.INFO, words.say("written.not-here", case=self._missing), "", seen)
+        if tool.trouble is not None and tool.at is not None and shown(self._tools) is not None:
+            if isinstance(tool.trouble, Offline):
+                at = words.day_hour(tool.at)
+                return BannerWords(Tone.SUSP, words.say("written.hub", at=at), "")
+            return BannerWords(Tone.SUSP, words.trouble(tool.trouble), "")
+        return None
+
+    def _read_note(self) -> None:
+        self._missing = None
+        self._tool.writing.forget()
+        self._show_note()

@@ -99,7 +99,7 @@ class _Moment(QWidget):
         row.addWidget(self._dot)
         row.addSpacing(10)
         row.addLayout(texts, 1)
-        self.setAccessibleName(f"{words.day_hour(event.at)}: {event.head}. {event.second}".strip())
+        self.setAccessibleName(words.labelled(words.day_hour(event.at), words.spoken(event.head, event.second)))
 
     def show_place(self, *, first: bool, last: bool) -> None:
         self._dot.ends = (first, last)

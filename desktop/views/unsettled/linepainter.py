@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewIt
 
 from desktop.theme import QUEUE_WIDTH, ROW_QUEUE, Look, Type, Weight
 from desktop.views.parts import cues
+from desktop.views.parts.clock import draw_clock
 from desktop.views.parts.queuepainter import (
     BAR,
+    GAP,
     LEFT,
     LINE,
     RIGHT,
@@ -59,10 +61,10 @@ class LineDelegate(QStyledItemDelegate):
         cues.draw(painter, QRectF(TEXT_FROM, middle - side / 2, side, side), line.cue, look)
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.colour("ink2"))
-        from_x = TEXT_FROM + side + SIGN_GAP
-        _draw_text(
-            painter, QRectF(from_x, middle - look.px(LINE / 2), width - RIGHT - from_x, look.px(LINE)), line.state, look
-        )
+        from_x, to_x = TEXT_FROM + side + SIGN_GAP, float(width - RIGHT)
+        if line.clock is not None:
+            to_x -= draw_clock(painter, to_x, middle, line.clock, look) + GAP
+        _draw_text(painter, QRectF(from_x, middle - look.px(LINE / 2), to_x - from_x, look.px(LINE)), line.state, look)
         painter.restore()
 
 

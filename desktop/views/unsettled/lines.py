@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListView, QSizePolicy, QVBoxLayout, 
 
 from casework.model import Digest
 from desktop.theme import BAR_HEAD, QUEUE_WIDTH, Look, Type, Weight
+from desktop.views.parts.clock import Clock
 from desktop.views.parts.cues import Cue
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.label import Text
@@ -23,13 +24,14 @@ EDGE = 12
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a line shows; `key` tells it from the others while the list changes under it."""
+    """What a line shows; `key` tells it from the others while the list changes under it, the clock stands right."""
 
     key: str
     title: str
     cue: Cue
     state: str
     thumb: Digest | None = None
+    clock: Clock | None = None
 
 
 class _Lines(QAbstractListModel):
@@ -50,7 +52,7 @@ class _Lines(QAbstractListModel):
         if line is None:
             return None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return f"{line.title}, {line.state}"
+            return f"{line.title}, {line.state}" + (f", {line.clock.text}" if line.clock is not None else "")
         return line if role == Qt.ItemDataRole.UserRole else None
 
 
@@ -81,6 +83,7 @@ class LinesPane(QWidget):
         self.setAccessibleName(title)
         self._lines = _Lines(self)
         self._count = Text("", look, Type.SMALL, ink="ink2")
+        self._second = Text(second, look, Type.SMALL, ink="ink2", wrap=True)
         self.list = _View(self)
         self.list.setAccessibleName(title)
         self.list.setModel(self._lines)
@@ -94,12 +97,12 @@ class LinesPane(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._made_head(title, second, look))
+        column.addWidget(self._made_head(title, look))
         column.addWidget(Hairline(look))
         column.addWidget(self.list, 1)
         self.setFocusProxy(self.list)
 
-    def _made_head(self, title: str, second: str, look: Look) -> QWidget:
+    def _made_head(self, title: str, look: Look) -> QWidget:
         head, top = QWidget(), QHBoxLayout()
         top.setSpacing(EDGE)
         top.addWidget(Text(title, look, Type.LEAD, Weight.STRONG, wrap=True), 1)
@@ -108,10 +111,14 @@ class LinesPane(QWidget):
         column.setContentsMargins(EDGE, 9, EDGE, 8)
         column.setSpacing(1)
         column.addLayout(top)
-        column.addWidget(Text(second, look, Type.SMALL, ink="ink2", wrap=True))
+        column.addWidget(self._second)
         head.setMinimumHeight(BAR_HEAD - 1)
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         return head
+
+    def show_second(self, second: str) -> None:
+        """What the lines are, under the title."""
+        self._second.setText(second)
 
     def show_lines(self, lines: Sequence[Line]) -> None:
         """The current line stays current; when it has gone, the one that took its place is."""

@@ -55,8 +55,7 @@ class Telling:
 
     def at(self, moment: datetime) -> str:
         """The hour, with its day unless that is today."""
-        words = self.words
-        return words.hour(moment) if words.day(moment) == words.day(self.now) else words.day_hour(moment)
+        return self.words.moment(moment)
 
     def own(self, account: str) -> bool:
         return self.me is not None and account == self.me.account
@@ -76,17 +75,11 @@ class Telling:
 
     def listed(self, parts: tuple[str, ...]) -> str:
         """'a, b, c'."""
-        said = parts[0] if parts else ""
-        for part in parts[1:]:
-            said = self.words.say("evidence.and", a=said, b=part)
-        return said
+        return self.words.listed(*parts)
 
     def together(self, sentences: tuple[str, ...]) -> str:
         """One after the other, as the language sets them."""
-        said = sentences[0] if sentences else ""
-        for sentence in sentences[1:]:
-            said = self.words.say("now.then", a=said, b=sentence)
-        return said
+        return self.words.together(*sentences)
 
     def leaves_at(self, outcome: Outcome) -> datetime:
         """When what follows from an outcome leaves the hub."""

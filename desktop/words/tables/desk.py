@@ -42,7 +42,9 @@ CLOCKS = {
     "clock.left": "{time} left",
     "clock.late": "{time} late",
     "clock.promise": "Answer promised by {at}",
-    "clock.promise-late": "Answer was promised by {at}",
+    "clock.promise-day": "Answer promised by {day}",
+    "clock.promise-late": "Promised by {at}",
+    "clock.promise-late-day": "Promised by {day}",
     "clock.due": "{step}, {hours} hours",
 }
 

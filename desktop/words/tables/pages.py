@@ -23,8 +23,9 @@ WINDOW = {
 
 QUEUE = {
     "queue.waiting": "{n} waiting",
-    "queue.order": "urgent first, then by promise",
+    "queue.order": "urgent first, then by promise · UTC{zone}",
     "queue.alike": "{n} alike",
+    "queue.nothing": "No waiting case fits this.",
 }
 
 PHOTO = {

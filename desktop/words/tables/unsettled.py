@@ -87,7 +87,6 @@ EVIDENCE = {
     "evidence.both": "{photos}, {objections}",
     "evidence.missed": "{seen}; not {what}",
     "evidence.match": "the match with {case}",
-    "evidence.and": "{a}, {b}",
     "added.photos": "a photo was added",
     "added.photos-many": "{n} photos were added",
     "added.text": "words were added",
@@ -144,7 +143,6 @@ NOW = {
     "now.id-reused": "This should not happen. Decide the case once more, and tell whoever looks after the hub.",
     "now.through": "A supervisor put your decision through. Nothing is left to do.",
     "now.since": "This step has been decided since. Nothing is left to do.",
-    "now.then": "{a} {b}",
     "now.told": "The contributor was told at {at}.",
     "now.will-be-told": "The contributor is told at {at}.",
     "now.rule": "To let it stand changes nothing and closes every line of this step. Put through, this decision takes "

@@ -117,7 +117,7 @@
         </message>
         <message>
             <source>{h} h {m:02d}</source>
-            <translation>{h} 小时 {m:02d}</translation>
+            <translation>{h} 小时 {m:02d} 分</translation>
         </message>
         <message>
             <source>{d} d</source>
@@ -136,8 +136,16 @@
             <translation>承诺 {at} 前答复</translation>
         </message>
         <message>
-            <source>Answer was promised by {at}</source>
+            <source>Answer promised by {day}</source>
+            <translation>承诺 {day}前答复</translation>
+        </message>
+        <message>
+            <source>Promised by {at}</source>
             <translation>原承诺 {at} 前答复</translation>
+        </message>
+        <message>
+            <source>Promised by {day}</source>
+            <translation>原承诺 {day}前答复</translation>
         </message>
         <message>
             <source>{step}, {hours} hours</source>

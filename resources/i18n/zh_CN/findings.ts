@@ -9,7 +9,7 @@
         </message>
         <message>
             <source>{who} sent it {order}, on {day}.</source>
-            <translation>{who} {day} {order}。</translation>
+            <translation>{who} {day}{order}。</translation>
         </message>
         <message>
             <source>Same photo as {case}</source>
@@ -17,7 +17,7 @@
         </message>
         <message>
             <source>{who} sent it {order}, on {day}. {score:.0f} of 256 bits differ.</source>
-            <translation>{who} {day} {order}。256 位差 {score:.0f} 位。</translation>
+            <translation>{who} {day}{order}。256 位差 {score:.0f} 位。</translation>
         </message>
         <message>
             <source>Another person</source>
@@ -145,7 +145,7 @@
         </message>
         <message>
             <source>{who} sent it {order}, on {day}; {how}. {score:.0f} of 256 bits differ.</source>
-            <translation>{who} {day} {order}；{how}。256 位差 {score:.0f} 位。</translation>
+            <translation>{who} {day}{order}；{how}。256 位差 {score:.0f} 位。</translation>
         </message>
         <message>
             <source>one of them mirrored</source>
@@ -173,7 +173,7 @@
         </message>
         <message>
             <source>{who} sent it {order}, on {day}. {metres} m apart.</source>
-            <translation>{who} {day} {order}。相距 {metres} 米。</translation>
+            <translation>{who} {day}{order}。相距 {metres} 米。</translation>
         </message>
         <message>
             <source>Saved by an editing program</source>

@@ -29,7 +29,7 @@
         </message>
         <message>
             <source>first sent by {who}, {day}</source>
-            <translation>{who} 于 {day} 先报</translation>
+            <translation>{who} 于 {day}先报</translation>
         </message>
         <message>
             <source>{case} came first</source>
@@ -149,7 +149,7 @@
         </message>
         <message>
             <source>first answer due in {time}</source>
-            <translation>最早 {time} 后到期</translation>
+            <translation>最早 {time}后到期</translation>
         </message>
         <message>
             <source>first answer {time} late</source>

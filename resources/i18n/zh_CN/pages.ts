@@ -72,8 +72,12 @@
             <translation>{n} 件待办</translation>
         </message>
         <message>
-            <source>urgent first, then by promise</source>
-            <translation>紧急在先，其后按答复时限</translation>
+            <source>urgent first, then by promise · UTC{zone}</source>
+            <translation>紧急在先，其后按答复时限 · UTC{zone}</translation>
+        </message>
+        <message>
+            <source>No waiting case fits this.</source>
+            <translation>没有符合条件的待办案件。</translation>
         </message>
         <message>
             <source>{n} alike</source>

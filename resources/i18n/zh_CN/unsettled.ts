@@ -300,10 +300,6 @@
             <translation>与 {case} 的匹配</translation>
         </message>
         <message>
-            <source>{a}, {b}</source>
-            <translation>{a}、{b}</translation>
-        </message>
-        <message>
             <source>a photo was added</source>
             <translation>新增 1 张照片</translation>
         </message>
@@ -502,10 +498,6 @@
         <message>
             <source>This step has been decided since. Nothing is left to do.</source>
             <translation>此环节其后已有决定。您无需再做什么。</translation>
-        </message>
-        <message>
-            <source>{a} {b}</source>
-            <translation>{a}{b}</translation>
         </message>
         <message>
             <source>The contributor was told at {at}.</source>

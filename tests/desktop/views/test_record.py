@@ -59,7 +59,7 @@ def test_in_a_line_the_interval_stands_in_words(words: Words):
 def test_the_findings_say_since_when_the_contributor_is_known(words: Words):
     since = datetime(2025, 3, 14, 4, 0, tzinfo=UTC)
     section = contributor(replace(LONG, since_at=since), words)
-    assert section.facts[0] == ("Since", "2025-03-14")
+    assert section.facts[0] == ("Since", "Mar 2025")
     assert len(section.shares) == 2
 
 

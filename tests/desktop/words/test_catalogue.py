@@ -23,12 +23,21 @@ AS_IN_ENGLISH = {
     "Caselight · {agency}",
     "KoboToolbox",
     "ODK",
+    "{hour}:{minute}",
+    "{hour}:{second}",
+    "{n:.0f} kB",
+    "{n:.1f} MB",
     "Open311",
+    "n {n}",
     "{n} %",
+    "{share:.0f} %",
+    "{share:.1f} %",
     "{title} {code}",
     "{title} …",
+    "{width} × {height}",
 }
-WORDS_INSIDE = {"role", "step"}  # their facts are Chinese words, so that no space parts them from the sentence
+WORDS_INSIDE = {"by", "day", "order", "role", "step", "time"}
+"""Their facts are, or end in, Chinese words, so that no space parts them from the sentence."""
 HAN = r"[\u4e00-\u9fff]"
 TOUCHING = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}")
 NARROW = re.compile(rf"{HAN} ?[,;:!?()]|[,;:!?()] ?{HAN}|{HAN}\.")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,7 +12,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 
-from casework.errors import Offline
+from casework.errors import Bug, Offline
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
 
@@ -67,15 +66,30 @@ def test_expected_trouble_comes_home_as_trouble(qtbot: QtBot, lanes: Lanes):
     assert [str(error) for error in told] == ["offline (reason=timeout)"]
 
 
-def test_a_bug_goes_to_the_hook_and_to_nobody_else(qtbot: QtBot, lanes: Lanes):
+def test_a_bug_goes_to_the_hook_and_whoever_asked_hears_that_there_was_one(qtbot: QtBot, lanes: Lanes):
+    told: list[Exception] = []
+
     def work(_: Job) -> None:
         raise ZeroDivisionError("a bug")
 
     with qtbot.capture_exceptions() as caught:
-        lanes.run(Lane.CACHE, work, owner=lanes, done=never, failed=never)
+        lanes.run(Lane.CACHE, work, owner=lanes, done=never, failed=told.append)
         home(qtbot, lanes)
     assert [kind for kind, _, _ in caught] == [ZeroDivisionError]
-    assert sys.excepthook is not None
+    assert [(type(error), str(error)) for error in told] == [(Bug, "bug")]
+
+
+def test_a_bug_reaches_the_hook_even_when_whoever_asked_stumbles_over_it(qtbot: QtBot, lanes: Lanes):
+    def work(_: Job) -> None:
+        raise ZeroDivisionError("a bug")
+
+    def stumbles(_: Exception) -> None:
+        raise KeyError("another")
+
+    with qtbot.capture_exceptions() as caught:
+        lanes.run(Lane.CACHE, work, owner=lanes, done=never, failed=stumbles)
+        home(qtbot, lanes)
+    assert [(kind, type(error.__context__)) for kind, error, _ in caught] == [(ZeroDivisionError, KeyError)]
 
 
 def test_an_owner_that_is_gone_is_not_called(qtbot: QtBot, lanes: Lanes):

@@ -1,0 +1,41 @@
+"""Are there letters to write with: the desk's own, and Chinese ones. Without, Qt draws boxes and says nothing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from desktop.doctor.signs import Sign, Where, ok, wrong
+
+FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
+KINDS = (".otf", ".ttf", ".ttc")
+LETTERS, CHINESE = "Inter", "审核"
+
+
+def examine(_where: Where, folder: Path = FONTS) -> Iterator[Sign]:
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from PySide6.QtGui import QFont, QFontDatabase, QFontMetrics, QGuiApplication  # here: nobody else imports Qt
+
+    application = QGuiApplication.instance() or QGuiApplication(["doctor"])
+    shipped = {
+        family
+        for file in sorted(folder.rglob("*"))
+        if file.suffix.lower() in KINDS
+        for family in QFontDatabase.applicationFontFamilies(QFontDatabase.addApplicationFont(str(file)))
+    }
+    if LETTERS in shipped:
+        yield ok("letters", f"{LETTERS} is shipped and loads")
+    else:
+        yield wrong("letters", f"{LETTERS} does not load", "The program's fonts are missing: install it again.")
+    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
+    known = QFontDatabase.families(chinese)
+    mine = sorted(shipped & set(known))
+    metrics = QFontMetrics(QFont(known[0])) if known else None
+    if metrics is None or not all(metrics.inFont(letter) for letter in CHINESE):
+        yield wrong(
+            "Chinese letters", "none: they would be drawn as boxes", "Install a Chinese font, as fonts-noto-cjk."
+        )
+    else:
+        yield ok("Chinese letters", f"{mine[0]}, shipped" if mine else f"of the system, {len(known)} families")
+    del application

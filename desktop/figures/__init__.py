@@ -1,0 +1,25 @@
+"""The supervisor's figures in words: the tables that the page shows and that a file is written from. No Qt."""
+
+from desktop.figures.lists import behind, looked
+from desktop.figures.naming import Naming
+from desktop.figures.office import Glance, glance
+from desktop.figures.ofgroups import FIGURES, figures_of, listed, of_groups
+from desktop.figures.spans import Span, day_of, period, zone_of
+from desktop.figures.whole import report
+
+__all__ = [
+    "FIGURES",
+    "Glance",
+    "Naming",
+    "Span",
+    "behind",
+    "day_of",
+    "figures_of",
+    "glance",
+    "listed",
+    "looked",
+    "of_groups",
+    "period",
+    "report",
+    "zone_of",
+]

@@ -1,0 +1,647 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+    <context>
+        <name>Words</name>
+        <message>
+            <source>Office at a glance</source>
+            <translation>全办一览</translation>
+        </message>
+        <message>
+            <source>{agency} · {at} · {n} programmes</source>
+            <translation>{agency} · {at} · {n} 个项目</translation>
+        </message>
+        <message>
+            <source>{agency} · {at} · one programme</source>
+            <translation>{agency} · {at} · 一个项目</translation>
+        </message>
+        <message>
+            <source>as counted at {at}: the hub cannot be asked now</source>
+            <translation>截至 {at}：现在无法询问中心</translation>
+        </message>
+        <message>
+            <source>asking the hub …</source>
+            <translation>正在询问中心 …</translation>
+        </message>
+        <message>
+            <source>Asking the hub …</source>
+            <translation>正在询问中心 …</translation>
+        </message>
+        <message>
+            <source>The figures are counted there.</source>
+            <translation>数字由中心统计。</translation>
+        </message>
+        <message>
+            <source>This page needs the hub.</source>
+            <translation>此页需要连通中心。</translation>
+        </message>
+        <message>
+            <source>The figures are counted there. Your own cases can be decided as ever.</source>
+            <translation>数字由中心统计。您自己的案件照常可以决定。</translation>
+        </message>
+        <message>
+            <source>The figures could not be read.</source>
+            <translation>未能读取数字。</translation>
+        </message>
+        <message>
+            <source>Figures</source>
+            <translation>数字</translation>
+        </message>
+        <message>
+            <source>all programmes</source>
+            <translation>全部项目</translation>
+        </message>
+        <message>
+            <source>not known to the hub</source>
+            <translation>中心不知</translation>
+        </message>
+        <message>
+            <source>{shown} of {n} lines are shown; a file has them all</source>
+            <translation>显示 {n} 行中的 {shown} 行；导出的文件含全部</translation>
+        </message>
+        <message>
+            <source>{span} · {first} to {last}</source>
+            <translation>{span} · {first} 至 {last}</translation>
+        </message>
+        <message>
+            <source>one line for each: {by}</source>
+            <translation>每行一个：{by}</translation>
+        </message>
+        <message>
+            <source>all in one line</source>
+            <translation>合为一行</translation>
+        </message>
+        <message>
+            <source>{a}, {b}</source>
+            <translation>{a}、{b}</translation>
+        </message>
+        <message>
+            <source>{share:.1f} %</source>
+            <translation>{share:.1f} %</translation>
+        </message>
+        <message>
+            <source>{share:.0f} %</source>
+            <translation>{share:.0f} %</translation>
+        </message>
+        <message>
+            <source>n {n}</source>
+            <translation>n {n}</translation>
+        </message>
+        <message>
+            <source>{k} of {n}</source>
+            <translation>{n} 件中 {k} 件</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>尚无</translation>
+        </message>
+        <message>
+            <source>n {n}: too few to say</source>
+            <translation>n {n}：样本过少</translation>
+        </message>
+        <message>
+            <source>{low:.1f} to {high:.1f} · n {n}</source>
+            <translation>{low:.1f} 至 {high:.1f} · n {n}</translation>
+        </message>
+        <message>
+            <source>Five figures</source>
+            <translation>五项数字</translation>
+        </message>
+        <message>
+            <source>Figure</source>
+            <translation>指标</translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation>数值</translation>
+        </message>
+        <message>
+            <source>Beside it</source>
+            <translation>说明</translation>
+        </message>
+        <message>
+            <source>Late to the contributor</source>
+            <translation>答复已超时</translation>
+        </message>
+        <message>
+            <source>oldest {time}, {case}</source>
+            <translation>最久 {time}，{case}</translation>
+        </message>
+        <message>
+            <source>nobody waits too long</source>
+            <translation>无人等待超时</translation>
+        </message>
+        <message>
+            <source>Answered in time, {days} days</source>
+            <translation>按时答复率，{days} 天</translation>
+        </message>
+        <message>
+            <source>Overturned, {days} days</source>
+            <translation>被推翻率，{days} 天</translation>
+        </message>
+        <message>
+            <source>Held for you</source>
+            <translation>待您裁定</translation>
+        </message>
+        <message>
+            <source>{conflicts} disagreements, {held} asked</source>
+            <translation>{conflicts} 件分歧，{held} 件请示</translation>
+        </message>
+        <message>
+            <source>Names revealed, {days} days</source>
+            <translation>查看姓名次数，{days} 天</translation>
+        </message>
+        <message>
+            <source>{n} times a case was opened</source>
+            <translation>案件打开 {n} 次</translation>
+        </message>
+        <message>
+            <source>{n} waiting, by promise to the contributor</source>
+            <translation>{n} 件待办，按答复承诺</translation>
+        </message>
+        <message>
+            <source>Promise</source>
+            <translation>答复承诺</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>件数</translation>
+        </message>
+        <message>
+            <source>late</source>
+            <translation>已超时</translation>
+        </message>
+        <message>
+            <source>within {h} h</source>
+            <translation>{h} 小时内</translation>
+        </message>
+        <message>
+            <source>today</source>
+            <translation>今日</translation>
+        </message>
+        <message>
+            <source>after today</source>
+            <translation>以后</translation>
+        </message>
+        <message>
+            <source>Per hour today</source>
+            <translation>今日每小时</translation>
+        </message>
+        <message>
+            <source>Hour</source>
+            <translation>时</translation>
+        </message>
+        <message>
+            <source>decided</source>
+            <translation>决定</translation>
+        </message>
+        <message>
+            <source>received</source>
+            <translation>收到</translation>
+        </message>
+        <message>
+            <source>{what} {n}</source>
+            <translation>{what} {n} 件</translation>
+        </message>
+        <message>
+            <source>The day has just begun.</source>
+            <translation>今天刚开始。</translation>
+        </message>
+        <message>
+            <source>{hour} h: {decided} decided, {received} received</source>
+            <translation>{hour} 时：决定 {decided} 件，收到 {received} 件</translation>
+        </message>
+        <message>
+            <source>Reviewers, last {days} days, by name</source>
+            <translation>审核员，近 {days} 天，按姓名</translation>
+        </message>
+        <message>
+            <source>bars are 95 % intervals · dotted line is the office · under 30: not drawn</source>
+            <translation>横线为 95 % 区间 · 虚线为全办 · 不足 30 件不作图</translation>
+        </message>
+        <message>
+            <source>Reviewer</source>
+            <translation>审核员</translation>
+        </message>
+        <message>
+            <source>Decided</source>
+            <translation>已决定</translation>
+        </message>
+        <message>
+            <source>Median s</source>
+            <translation>中位秒数</translation>
+        </message>
+        <message>
+            <source>Photo opened</source>
+            <translation>看过照片</translation>
+        </message>
+        <message>
+            <source>Undone</source>
+            <translation>自行撤销</translation>
+        </message>
+        <message>
+            <source>Overturned</source>
+            <translation>被推翻</translation>
+        </message>
+        <message>
+            <source>Answered in time</source>
+            <translation>按时答复</translation>
+        </message>
+        <message>
+            <source>Nobody has decided anything in these days.</source>
+            <translation>这些天没有人作过决定。</translation>
+        </message>
+        <message>
+            <source>Duty units, last {days} days</source>
+            <translation>专业部门，近 {days} 天</translation>
+        </message>
+        <message>
+            <source>what was handed to each</source>
+            <translation>交给各部门的件数</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>部门</translation>
+        </message>
+        <message>
+            <source>Dispatched</source>
+            <translation>已派遣</translation>
+        </message>
+        <message>
+            <source>Taken back</source>
+            <translation>已收回</translation>
+        </message>
+        <message>
+            <source>Not left yet</source>
+            <translation>尚未发出</translation>
+        </message>
+        <message>
+            <source>Nothing was dispatched in these days.</source>
+            <translation>这些天没有派遣。</translation>
+        </message>
+        <message>
+            <source>By {by}</source>
+            <translation>按{by}</translation>
+        </message>
+        <message>
+            <source>Altogether</source>
+            <translation>合计</translation>
+        </message>
+        <message>
+            <source>of fewer than 30 no share is said · waiting and overdue are of now</source>
+            <translation>不足 30 件不算比率 · 待办与超时为此刻之数</translation>
+        </message>
+        <message>
+            <source>of fewer than 30 no share is said</source>
+            <translation>不足 30 件不算比率</translation>
+        </message>
+        <message>
+            <source>Nothing was decided in these days.</source>
+            <translation>这些天没有决定。</translation>
+        </message>
+        <message>
+            <source>Post</source>
+            <translation>岗位</translation>
+        </message>
+        <message>
+            <source>Decision</source>
+            <translation>决定</translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation>日期</translation>
+        </message>
+        <message>
+            <source>Programme</source>
+            <translation>项目</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>待办</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>超时</translation>
+        </message>
+        <message>
+            <source>Thumbnail only</source>
+            <translation>只看缩略图</translation>
+        </message>
+        <message>
+            <source>95 % from, to</source>
+            <translation>95 % 区间</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>今天</translation>
+        </message>
+        <message>
+            <source>7 days</source>
+            <translation>7 天</translation>
+        </message>
+        <message>
+            <source>30 days</source>
+            <translation>30 天</translation>
+        </message>
+        <message>
+            <source>The month before</source>
+            <translation>上个月</translation>
+        </message>
+        <message>
+            <source>{of}: {figure}</source>
+            <translation>{of}：{figure}</translation>
+        </message>
+        <message>
+            <source>Answered late</source>
+            <translation>答复超时</translation>
+        </message>
+        <message>
+            <source>No decision stands behind this figure.</source>
+            <translation>此数字背后没有决定。</translation>
+        </message>
+        <message>
+            <source>the newest {n}; more follow at the end of the list</source>
+            <translation>最近 {n} 件；列表末尾可继续</translation>
+        </message>
+        <message>
+            <source>Case</source>
+            <translation>案件</translation>
+        </message>
+        <message>
+            <source>Title</source>
+            <translation>标题</translation>
+        </message>
+        <message>
+            <source>Step</source>
+            <translation>步骤</translation>
+        </message>
+        <message>
+            <source>{n} · {post}</source>
+            <translation>第 {n} 步 · {post}</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>决定人</translation>
+        </message>
+        <message>
+            <source>Heard</source>
+            <translation>收到时间</translation>
+        </message>
+        <message>
+            <source>Seconds</source>
+            <translation>秒</translation>
+        </message>
+        <message>
+            <source>Marks</source>
+            <translation>标记</translation>
+        </message>
+        <message>
+            <source>Open since</source>
+            <translation>开始于</translation>
+        </message>
+        <message>
+            <source>Due</source>
+            <translation>期限</translation>
+        </message>
+        <message>
+            <source>Held by</source>
+            <translation>持有人</translation>
+        </message>
+        <message>
+            <source>undone</source>
+            <translation>已撤销</translation>
+        </message>
+        <message>
+            <source>overturned</source>
+            <translation>被推翻</translation>
+        </message>
+        <message>
+            <source>thumbnail only</source>
+            <translation>只看缩略图</translation>
+        </message>
+        <message>
+            <source>answered late</source>
+            <translation>答复超时</translation>
+        </message>
+        <message>
+            <source>Who looked</source>
+            <translation>查看记录</translation>
+        </message>
+        <message>
+            <source>What {name} looked at</source>
+            <translation>{name} 的查看记录</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>时间</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>查看人</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>内容</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>理由</translation>
+        </message>
+        <message>
+            <source>opened the case</source>
+            <translation>打开案件</translation>
+        </message>
+        <message>
+            <source>asked for the name</source>
+            <translation>查看姓名</translation>
+        </message>
+        <message>
+            <source>Nobody looked at anything in these days.</source>
+            <translation>这些天没有查看记录。</translation>
+        </message>
+        <message>
+            <source>Figures: one line for each …</source>
+            <translation>数字：每行一个 …</translation>
+        </message>
+        <message>
+            <source>Figures: of which days …</source>
+            <translation>数字：哪些天 …</translation>
+        </message>
+        <message>
+            <source>Figures: who looked at what</source>
+            <translation>数字：查看记录</translation>
+        </message>
+        <message>
+            <source>Write a spreadsheet (XLSX)</source>
+            <translation>导出表格（XLSX）</translation>
+        </message>
+        <message>
+            <source>Write a paper (PDF)</source>
+            <translation>导出文件（PDF）</translation>
+        </message>
+        <message>
+            <source>One line for each</source>
+            <translation>每行一个</translation>
+        </message>
+        <message>
+            <source>Of which days?</source>
+            <translation>哪些天？</translation>
+        </message>
+        <message>
+            <source>What is behind it</source>
+            <translation>背后的决定</translation>
+        </message>
+        <message>
+            <source>The oldest late case</source>
+            <translation>超时最久的案件</translation>
+        </message>
+        <message>
+            <source>Lines …</source>
+            <translation>分行 …</translation>
+        </message>
+        <message>
+            <source>Days …</source>
+            <translation>时段 …</translation>
+        </message>
+        <message>
+            <source>Open the case</source>
+            <translation>打开案件</translation>
+        </message>
+        <message>
+            <source>told apart now</source>
+            <translation>现已分开</translation>
+        </message>
+        <message>
+            <source>shown now</source>
+            <translation>正在显示</translation>
+        </message>
+        <message>
+            <source>Spreadsheet</source>
+            <translation>导出表格</translation>
+        </message>
+        <message>
+            <source>Paper</source>
+            <translation>导出文件</translation>
+        </message>
+        <message>
+            <source>{form}, to your documents</source>
+            <translation>{form}，存入文档</translation>
+        </message>
+        <message>
+            <source>only on the office page</source>
+            <translation>只在全办页</translation>
+        </message>
+        <message>
+            <source>only among the figures</source>
+            <translation>只在数字页</translation>
+        </message>
+        <message>
+            <source>there is nothing to write yet</source>
+            <translation>还没有可导出的内容</translation>
+        </message>
+        <message>
+            <source>{name} is written. It lies in {folder}.</source>
+            <translation>已导出 {name}。存于 {folder}。</translation>
+        </message>
+        <message>
+            <source>The file is being written …</source>
+            <translation>正在导出 …</translation>
+        </message>
+        <message>
+            <source>{case} is not on this desk. What the hub told of it stands in its line.</source>
+            <translation>{case} 不在本机。中心所知见该行。</translation>
+        </message>
+        <message>
+            <source>The hub does not answer. These figures were counted at {at}.</source>
+            <translation>中心没有应答。这些数字统计于 {at}。</translation>
+        </message>
+        <message>
+            <source>The disk is full: no file was written in {path}. Make room, then write it again.</source>
+            <translation>磁盘已满：未能在 {path} 写出文件。请腾出空间后重试。</translation>
+        </message>
+        <message>
+            <source>No file was written in {path}: {reason}. See to the folder’s rights, then write it again.</source>
+            <translation>未能在 {path} 写出文件：{reason}。请检查文件夹权限后重试。</translation>
+        </message>
+        <message>
+            <source>Decisions behind a figure</source>
+            <translation>数字背后的决定</translation>
+        </message>
+        <message>
+            <source>Who looked at what</source>
+            <translation>查看记录</translation>
+        </message>
+        <message>
+            <source>{first} to {last}, whole days</source>
+            <translation>{first} 至 {last}，整日</translation>
+        </message>
+        <message>
+            <source>counted at {at} (UTC{zone})</source>
+            <translation>统计于 {at}（UTC{zone}）</translation>
+        </message>
+        <message>
+            <source>Page {n} of {of}</source>
+            <translation>第 {n} 页，共 {of} 页</translation>
+        </message>
+        <message>
+            <source>{head}: how many</source>
+            <translation>{head}：件数</translation>
+        </message>
+        <message>
+            <source>{head}: n</source>
+            <translation>{head}：n</translation>
+        </message>
+        <message>
+            <source>{head}: 95 % from</source>
+            <translation>{head}：95 % 下限</translation>
+        </message>
+        <message>
+            <source>{head}: 95 % to</source>
+            <translation>{head}：95 % 上限</translation>
+        </message>
+        <message>
+            <source>What the figures mean</source>
+            <translation>指标说明</translation>
+        </message>
+        <message>
+            <source>Meaning</source>
+            <translation>含义</translation>
+        </message>
+        <message>
+            <source>Decisions the hub heard in the period, whatever it answered. Taking one back is no decision of its own.</source>
+            <translation>期内中心收到的决定，不论其答复。撤销不另计为决定。</translation>
+        </message>
+        <message>
+            <source>The middle of the seconds in which the window was at work on the case; n is how many decisions told them.</source>
+            <translation>处理该案时窗口处于使用状态的秒数的中位数；n 为报有秒数的决定数。</translation>
+        </message>
+        <message>
+            <source>Open steps at this moment, not in the period; of a reviewer, the cases held now.</source>
+            <translation>此刻未办的步骤，与期间无关；按审核员时为其现持案件。</translation>
+        </message>
+        <message>
+            <source>Of those waiting, the ones past their step’s limit.</source>
+            <translation>待办中已过步骤时限的。</translation>
+        </message>
+        <message>
+            <source>Of the decisions that told the contributors something, those that took effect while the promise held.</source>
+            <translation>已告知报送人的决定中，在答复承诺期内生效的占比。</translation>
+        </message>
+        <message>
+            <source>Taken back by their author, before or after they were sent; of all they had said.</source>
+            <translation>由本人撤销的决定（发送前或发送后），占其全部决定。</translation>
+        </message>
+        <message>
+            <source>Replaced by a supervisor’s ruling; of the decisions heard.</source>
+            <translation>被主管裁定取代的决定，占收到的决定。</translation>
+        </message>
+        <message>
+            <source>Decided while nothing larger than a thumbnail had been painted; of the decisions on cases with a photo.</source>
+            <translation>决定时只显示过缩略图的，占有照片案件的决定。</translation>
+        </message>
+        <message>
+            <source>Wilson’s score interval: where the share may really lie, in 95 of 100. Of fewer than {least} no share is said.</source>
+            <translation>Wilson 区间：真实比率有 95 % 的把握落在其间。不足 {least} 件不算比率。</translation>
+        </message>
+    </context>
+</TS>

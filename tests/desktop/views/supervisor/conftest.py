@@ -1,0 +1,113 @@
+"""A supervisor at a window, and in the hub's place the records that it would answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from casework.errors import ConsoleError
+from casework.model import Case
+from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
+from casework.wire import Me
+from db.cache import Cache
+from desktop.focus import Page
+from desktop.views.supervisor import OfficePage
+from desktop.workers.lanes import Lane
+from tests.desktop.views.conftest import PATIENCE_MS, Sitting
+from tests.desktop.views.supervisor.records import an_office, some_lines, some_looks, some_told
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+Key = Qt.Key
+
+
+@dataclass
+class Answers:
+    """Gives the records it was given, or the trouble; keeps what was asked."""
+
+    office_now: Office = field(default_factory=an_office)
+    lines: Callable[[tuple[By, ...]], Lines] = some_lines
+    told: Drilled = field(default_factory=some_told)
+    seen: Looks = field(default_factory=some_looks)
+    trouble: ConsoleError | None = None
+    asked: list[tuple[Any, ...]] = field(default_factory=list)
+
+    def office(self, zone: str) -> Office:
+        return self._answer(self.office_now, "office", zone)
+
+    def report(self, period: Period, by: tuple[By, ...], programme: str = "") -> Lines:
+        return self._answer(self.lines(by), "report", period, by, programme)
+
+    def drilled(self, period: Period, group: Group, only: Only, after: str = "") -> Drilled:
+        return self._answer(self.told, "drilled", group, only, after)
+
+    def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
+        return self._answer(self.seen, "looks", account, after)
+
+    def _answer(self, record: Any, *asked: Any) -> Any:
+        self.asked.append(asked)
+        if self.trouble is not None:
+            raise self.trouble
+        return record
+
+
+@dataclass
+class Desk:
+    """The window with the office page open; `press` waits until what was asked has been answered."""
+
+    sitting: Sitting
+    hub: Answers
+    qtbot: QtBot
+    files: Path
+
+    @property
+    def page(self) -> OfficePage:
+        page = self.sitting.window.pages.office
+        assert page is not None
+        return page
+
+    def press(self, *keys: Qt.Key, control: bool = False) -> None:
+        held = CONTROL if control else Qt.KeyboardModifier.NoModifier
+        for key in keys:
+            QTest.keyClick(self.sitting.window.windowHandle(), key, held)
+            self.rest()
+
+    def rest(self) -> None:
+        tool = self.sitting.tools.supervising
+        lanes = tool._lanes
+        self.qtbot.waitUntil(lambda: not any(lanes.under_way(lane) for lane in Lane), timeout=PATIENCE_MS)
+
+    def rows(self) -> list[list[str]]:
+        """What stands in the table that is shown, with its heads."""
+        grid = self.page.glance.people if self.page.glance.isVisible() else self.page.listed.grid
+        heads = [column.head for column in grid.table.columns]
+        return [heads, *([f"{c.text} {c.second}".strip() for c in row] for row in grid.table.rows)]
+
+    def bar(self) -> list[str]:
+        return [button.accessibleName() for button in self.sitting.window.bar.buttons()]
+
+
+@pytest.fixture
+def desk(sit_down: Callable[..., Sitting], qtbot: QtBot, tmp_path: Path) -> Callable[..., Desk]:
+    """A supervisor who has turned to the page of the office."""
+
+    def open_page(hub: Answers | None = None, **dressed: Any) -> Desk:
+        def prepare(cache: Cache, _cases: tuple[Case, ...]) -> None:
+            may = ("held", "override", "reports")
+            cache.save_me(Me("zhao", "Zhao Lei", "Chancheng", ("clerk", "duty-leader"), may=may))
+
+        made = Desk(sit_down(3, prepare, **dressed), hub or Answers(), qtbot, tmp_path / "documents")
+        tool = made.sitting.tools.supervising
+        tool._hub = made.hub  # type: ignore[assignment]  # its answers are given in its place
+        tool.writing.folder = lambda: made.files
+        made.press(Key.Key_O, control=True)
+        assert made.sitting.focus.page is Page.OFFICE
+        return made
+
+    return open_page
