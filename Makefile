@@ -4,10 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 export LANG ?= C.UTF-8
 
-.PHONY: run test check bench soak installer setup clean
+.PHONY: run shots test check bench soak installer setup clean
 
 run: setup
 	$(BIN)/python -m desktop demo $(ARGS)
+
+shots: setup
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m desktop demo --day --docs docs $(ARGS)
 
 test: setup
 	$(BIN)/python tests/run.py $(ARGS)

@@ -7,7 +7,7 @@ differs has a name. Nothing here knows what a module is for; each program tells 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from hashlib import sha256
@@ -27,7 +27,10 @@ MAPS = Path("/proc/self/maps")
 
 @dataclass(frozen=True, slots=True)
 class Inventory:
-    """`refused` says why a module could not be imported; `outside` is what a frozen program took from elsewhere."""
+    """`refused` says why a module could not be imported, or a kind of things not be listed.
+
+    `outside` is what a frozen program took from elsewhere.
+    """
 
     program: str
     modules: Mapping[str, str]
@@ -45,7 +48,7 @@ def read(text: bytes) -> Inventory:
 
 
 def take(
-    program: str, rooms: Iterable[str], found: Mapping[str, Iterable[str]], wanted: Iterable[str] = ()
+    program: str, rooms: Iterable[str], found: Mapping[str, Callable[[], Iterable[str]]], wanted: Iterable[str] = ()
 ) -> Inventory:
     """Import every module of the rooms, and the `wanted` ones of others; digest what is ours."""
     refused: dict[str, str] = {}
@@ -53,12 +56,13 @@ def take(
         modules = {name: digest for room in rooms for name, digest in _modules(room, refused).items()}
         for name in wanted:
             _import(name, refused)
+        told = {kind: _found(kind, names, refused) for kind, names in found.items()}
     return Inventory(
         program,
         modules,
         refused,
         dict(_files()),
-        {kind: tuple(sorted(names)) for kind, names in found.items()},
+        told,
         tuple(sorted(_outside())) if getattr(sys, "frozen", False) else (),
     )
 
@@ -101,6 +105,14 @@ def _import(name: str, refused: dict[str, str]) -> object:
     except Exception as error:  # whatever keeps it from being imported is what is asked for
         refused[name] = f"{type(error).__name__}: {error}"
         return None
+
+
+def _found(kind: str, names: Callable[[], Iterable[str]], refused: dict[str, str]) -> tuple[str, ...]:
+    try:
+        return tuple(sorted(names()))
+    except Exception as error:  # a step or a file is missing: the rest must be told all the same
+        refused[kind] = f"{type(error).__name__}: {error}"
+        return ()
 
 
 def _files() -> Iterable[tuple[str, str]]:

@@ -28,8 +28,8 @@ SECRET = {
     for name, pattern in {
         "coordinates": r"(?<![\w.])[-+]?\d{1,3}\.\d{4,}(?![\w.])",
         "key": r"(?<![0-9A-Za-z])[0-9A-Fa-f]{32,}(?![0-9A-Za-z])",
-        # what is drawn by lot has small and capital letters and figures among one another
-        "token": r"(?<![\w-])(?=[\w-]*\d)(?=[\w-]*[a-z])(?=[\w-]*[A-Z])[\w-]{24,}(?![\w-])",
+        # what is drawn by lot has small and capital letters and figures among one another; a long one may lack figures
+        "token": r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?:(?=[\w-]*\d)[\w-]{24,}|[\w-]{40,})(?![\w-])",
     }.items()
 }
 

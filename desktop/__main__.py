@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs.add_parser("run", help="open the desk (the default)")
     demo = verbs.add_parser("demo", help="open the desk on a sample agency; without a display, work a sample day")
     demo.add_argument("--day", action="store_true", help="work the guided day even if there is a display")
-    demo.add_argument("--short", action="store_true", help="the guided day in a minute: no colleague, no second sitting")
+    demo.add_argument("--short", action="store_true", help="the guided day in a minute: no colleague, one sitting")
     demo.add_argument("--shots", default="shots", help="folder for the guided day's screenshots")
     demo.add_argument("--docs", help="keep the pictures of the guides in this folder too")
     add_commands(verbs)

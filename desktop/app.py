@@ -147,11 +147,12 @@ class App(QObject):
         self.window = window = MainWindow(
             self.tools,
             self.model,
-            lambda: QueueModel(desk, self._spoken, blocked_too=True),
+            lambda: QueueModel(desk, self._spoken, blocked_too=True, parent=window),
             self.look,
             settings,
             self._dressing.keep,
         )
+        self.model.setParent(window)  # it goes with it
         window.closing.connect(self.stop)
         window.sign_in.connect(self.opening.ask_again)
         window.settings_chosen.connect(self._choose, Qt.ConnectionType.QueuedConnection)  # its sender goes

@@ -16,6 +16,7 @@ from db.records import TakenBack
 from desktop.app import App
 from desktop.desk import Desk
 from desktop.focus import Focus, Mode
+from desktop.views.firstrun import FirstRunPage
 from desktop.views.mainwindow import MainWindow
 from desktop.views.parts.tab import Drop
 from desktop.workers.hubkeeper import HubKeeper
@@ -98,9 +99,8 @@ class Hands:
         if page is not None:
             self._field_on(page)
             for name, value in choices:
-                if getattr(app.settings, name) != value:
-                    page = self._choose(page, name, value)
-                    seen("first-run", page)
+                page = self._choose(page, name, value)
+                seen("first-run", page)
             for _ in range(app.passphrases_asked):
                 field = QApplication.focusWidget()
                 assert field is not None
@@ -116,8 +116,10 @@ class Hands:
         self.until("the first page to be active", page.isActiveWindow)
         self.until("a field to have the focus", lambda: QApplication.focusWidget() is not None)
 
-    def _choose(self, page: QWidget, name: str, value: str) -> QWidget:
+    def _choose(self, page: FirstRunPage, name: str, value: str) -> FirstRunPage:
         """Language or look on the first page: down the menu under its name; the page that speaks it then."""
+        if getattr(self.app.settings, name) == value:
+            return page
         (drop,) = (drop for drop in page.findChildren(Drop) if drop.objectName() == name)
         drop.setFocus()
         self.press(Key.Key_Space, at=page)
@@ -144,6 +146,12 @@ class Hands:
         written = QInputMethodEvent("", [])
         written.setCommitString(text)
         QApplication.sendEvent(field, written)
+
+    def enter(self) -> None:
+        """Return in the field that has the focus."""
+        field = QApplication.focusWidget()
+        assert field is not None
+        QTest.keyClick(field, Key.Key_Return)
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier, at: QWidget | None = None) -> None:
         held = Qt.KeyboardModifier.NoModifier

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
 from casework.model import CaseId, Change
 from db.records import QueueQuery, QueueRow
@@ -24,8 +24,15 @@ class QueueModel(QAbstractListModel):
     ROW = Qt.ItemDataRole.UserRole
     loaded = Signal()
 
-    def __init__(self, desk: Desk, spoken: Callable[[QueueRow], str], *, blocked_too: bool = False) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        desk: Desk,
+        spoken: Callable[[QueueRow], str],
+        *,
+        blocked_too: bool = False,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._desk, self._spoken, self._blocked_too = desk, spoken, blocked_too
         self._rows: list[QueueRow] = []
         self._more_below, self._more_above = False, False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casework.errors import AlreadyRunning
@@ -21,6 +22,8 @@ def open_window(home: Path, crashes: Crashes, *, sample: bool) -> int:
     application = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setApplicationName("Caselight")
+    application.setDesktopFileName("caselight")
+    application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "caselight-256.png")))
     application.setQuitOnLastWindowClosed(False)
     app = App(home, load_all(RESOURCES / "programmes"), source=SAMPLE if sample else "")
     try:

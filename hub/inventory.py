@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from pkgutil import iter_modules
 
@@ -22,12 +23,12 @@ def inventory(wanted: Path | None, programmes: Path) -> int:
     return 1 if held.refused else 0
 
 
-def _found(programmes: Path) -> dict[str, list[str]]:
+def _found(programmes: Path) -> dict[str, Callable[[], Iterable[str]]]:
     """As the program itself finds them."""
     return {
-        "connectors": [one.name for one in iter_modules(connectors.__path__)],
-        "programmes": list(load_all(programmes)),
-        "samples": [f"{name}: {len(town.submission)} submissions" for name, town in files.towns().items()],
-        "sample photos": list(files.photos()),
-        "steps of the hub's record": list(migrations.revisions()),
+        "connectors": lambda: (one.name for one in iter_modules(connectors.__path__)),
+        "programmes": lambda: list(load_all(programmes)),
+        "samples": lambda: (f"{name}: {len(town.submission)} submissions" for name, town in files.towns().items()),
+        "sample photos": lambda: list(files.photos()),
+        "steps of the hub's record": migrations.revisions,
     }

@@ -26,7 +26,7 @@ def _differences(source: Inventory, frozen: Inventory, making: Collection[str]) 
         for name, why in frozen.refused.items()
         if name not in source.refused and not ((lacking := LACKING.search(why)) and lacking[1] in making)
     }
-    yield from _few(f"{program}: {name} cannot be imported: {why}" for name, why in sorted(refused.items()))
+    yield from _few(f"{program}: {name} cannot be had: {why}" for name, why in sorted(refused.items()))
     missing = {name: digest for name, digest in source.modules.items() if name not in refused}
     yield from _few(f"{program}: module {said}" for said in _told(missing, frozen.modules))
     yield from _few(f"{program}: file {said}" for said in _told(source.files, frozen.files))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from casework.errors import ConsoleError
+from casework.errors import ConsoleError, Refused
 from desktop.commands.options import NOBODY_READS
 from desktop.doctor import table
 from desktop.doctor.exams import EXAMS, examine
@@ -41,6 +41,8 @@ def doctor(args: argparse.Namespace, home: Path, logs: Path) -> int:
 
 
 def _all(args: argparse.Namespace, where: Where) -> int:
+    if args.bundle and Path(args.bundle).exists():
+        return _no_bundle(Refused("already-there", file=args.bundle))
     show = table.Table()
     exams = []
     for examined in all_exams(where):
@@ -74,11 +76,15 @@ def _bundled(file: Path, report: Report, where: Where, *, aloud: bool) -> int:
     try:
         packed = bundle.pack(file, msgspec.json.format(msgspec.json.encode(report)).decode(), where)
     except ConsoleError as error:
-        print(f"caselight: no bundle: {table.plain(str(error))}", file=sys.stderr)  # noqa: T201 - a command line speaks
-        return NO_BUNDLE
+        return _no_bundle(error)
     if aloud:
         _write(bundle.told(file, packed))
     return OK
+
+
+def _no_bundle(error: ConsoleError) -> int:
+    print(f"caselight: no bundle: {table.plain(str(error))}", file=sys.stderr)  # noqa: T201 - a command line speaks
+    return NO_BUNDLE
 
 
 def _one(name: str, where: Where) -> int:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-SHOWN = ("desk", "reject", "table", "compare", "offline", "not-settled", "rulings", "office", "notices", "lock", "keys",
-         "first-run")  # fmt: skip
-IN_THE_DARK = ("desk", "table", "compare", "office")
+SHOWN = ("first-run", "desk", "reject", "group", "table", "compare", "offline", "not-settled", "rulings", "notices",
+         "office", "lock", "keys")  # fmt: skip
+IN_THE_DARK = ("desk", "table", "office")
 BIGGEST = 200 * 1024  # of a picture in a guide
 QUALITIES = (88, 82, 76, 70, 64, 58, 50)
 

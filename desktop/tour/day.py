@@ -19,6 +19,7 @@ from desktop.workers.lanes import Lane
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of a sample desk that lives for a minute
 HOLD_S = 2.0
+PATIENCE_MS = 300_000  # a busy computer takes its time over a hundred and fifty photos
 
 
 @dataclass
@@ -60,7 +61,7 @@ class Day:
         self.sitting = sitting
 
     def _sat_down(self) -> Hands:
-        hands = Hands(App(self.home, self._programmes, hold_s=HOLD_S))
+        hands = Hands(App(self.home, self._programmes, hold_s=HOLD_S), PATIENCE_MS)
         hands.keyed = self.said.keyed
         return hands
 

@@ -40,7 +40,7 @@ WORK = (
 )
 END = (Chapter("home", Day.go_home),)
 
-LOOKED_AT = ("batch", "compare", "figures")  # again in the evening, in the other look
+LOOKED_AT = ("batch", "figures")  # again in the evening, in the other look
 FULL = (*BEGINNING, *WORK, *END)
 ROUND = (*BEGINNING, *(chapter for chapter in WORK if chapter.name in LOOKED_AT), *END)
 SHORT = (*BEGINNING, WORK[0], WORK[2], WORK[3], *END)
@@ -49,5 +49,6 @@ Part = tuple[Sitting, tuple[Chapter, ...]]
 MORNING = Sitting((("look", "light"), ("lang", "zh_CN"), ("lang", "en")))  # both languages are looked at
 AFTERNOON = Sitting((("lang", "zh_CN"),))
 EVENING, NIGHT = Sitting((("look", "dark"),)), Sitting((("lang", "en"),))
-WHOLE_DAY: tuple[Part, ...] = ((MORNING, FULL), (AFTERNOON, FULL), (EVENING, ROUND), (NIGHT, ROUND))
+WHOLE_DAY: tuple[Part, ...] = ((MORNING, FULL), (AFTERNOON, FULL))
+FOR_THE_GUIDES: tuple[Part, ...] = (*WHOLE_DAY, (EVENING, ROUND), (NIGHT, ROUND))
 SHORT_DAY: tuple[Part, ...] = ((MORNING, SHORT),)

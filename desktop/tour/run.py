@@ -20,7 +20,7 @@ from desktop.tour import closing
 from desktop.tour.album import Album
 from desktop.tour.day import Day
 from desktop.tour.narrator import Narrator
-from desktop.tour.plan import SHORT_DAY, WHOLE_DAY, Part
+from desktop.tour.plan import FOR_THE_GUIDES, SHORT_DAY, WHOLE_DAY, Part
 
 
 def work_day(shots: Path, *, short: bool = False, pictures: Path | None = None) -> int:
@@ -35,7 +35,7 @@ def work_day(shots: Path, *, short: bool = False, pictures: Path | None = None) 
     with tempfile.TemporaryDirectory(prefix="caselight-day-") as folder:
         day = Day(Path(folder), load_all(RESOURCES / "programmes"), album, narrator)
         try:
-            live(day, SHORT_DAY if short else WHOLE_DAY)
+            live(day, SHORT_DAY if short else WHOLE_DAY if pictures is None else FOR_THE_GUIDES)
         except ConsoleError as error:
             _give_up(day, error)
             return 1

@@ -72,7 +72,7 @@ class Pages(QStackedWidget):
         self._tools.desk.open(case, opened)
 
     def _look_at(self, case: CaseId) -> None:
-        """A case behind a figure or a notice: in its row when it waits, else by itself; where it is not, that is said."""
+        """A case behind a figure or a notice: in its row when it waits, else by itself, or said not to be here."""
 
         def opened(view: CaseView | None) -> None:
             if view is None:

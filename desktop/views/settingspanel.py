@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
@@ -121,27 +121,28 @@ class SettingsPanel(Overlay):
         group = list(self.groups.values())[number]
         return group.checkedButton() or group.buttons()[0]
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802 Qt's name
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """Arrows, before a button takes them: Qt would let them leave the row."""
-        mine = isinstance(watched, Tab)  # not the window, which an overlay watches too
-        if mine and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
-            event.accept()
-            return True
-        if mine and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._arrow(watched, Qt.Key(event.key()))
-        return super().eventFilter(watched, event)  # type: ignore[arg-type]  # a QObject, as Qt calls it
+        # only of the buttons: an overlay watches the window too
+        if isinstance(watched, Tab) and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.ShortcutOverride:
+                event.accept()
+                return True
+            if event.type() == QEvent.Type.KeyPress:
+                return self._arrow(watched, Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
 
-    def _arrow(self, watched: object, key: Qt.Key) -> bool:
+    def _arrow(self, button: QAbstractButton, key: Qt.Key) -> bool:
         rows = list(self.groups.values())
-        at = next((n for n, group in enumerate(rows) if watched in group.buttons()), None)
+        at = next(n for n, group in enumerate(rows) if button in group.buttons())
         if key == Qt.Key.Key_Escape:
             self.close_panel()
-        elif at is not None and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             to = max(0, min(at + (1 if key == Qt.Key.Key_Down else -1), len(rows) - 1))
             self._chosen_of(to).setFocus(Qt.FocusReason.TabFocusReason)
-        elif at is not None and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             buttons = rows[at].buttons()
-            to = max(0, min(buttons.index(watched) + (1 if key == Qt.Key.Key_Right else -1), len(buttons) - 1))
+            to = max(0, min(buttons.index(button) + (1 if key == Qt.Key.Key_Right else -1), len(buttons) - 1))
             buttons[to].setFocus(Qt.FocusReason.TabFocusReason)
             buttons[to].click()
         else:

@@ -14,7 +14,7 @@ from hashlib import sha256
 from itertools import groupby
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from casework import wire
 from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit, Reviewer
@@ -27,9 +27,10 @@ from hub.samples.colleagues import EVERYBODY, Colleague
 from hub.samples.deeds import Asked, Deed, Ruled, Said, Sent, id_of
 from hub.samples.month import month
 from hub.service import Service
-from hub.tables import submissions
+from hub.tables import decisions, submissions
 
 T = TypeVar("T")
+Facts = dict[str, str | float | int]
 SENDS = timedelta(seconds=12)  # from the key to the hub
 
 
@@ -83,12 +84,15 @@ def _begun(service: Service) -> datetime:
 
 
 def _lived(c: Connection, service: Service, day: Iterable[Deed]) -> bool:
-    """A day is written whole: if something that was sent on it is there, all of it is."""
-    sent = next((deed for deed in day if isinstance(deed, Sent)), None)
-    return sent is not None and c.scalar(select(submissions.c.id).where(_is(service, sent.case))) is not None
+    """A day is written whole: if what was first sent or said on it is there, all of it is."""
+    first = next((deed for deed in day if isinstance(deed, Sent | Said)), None)
+    if isinstance(first, Sent):
+        return c.scalar(select(submissions.c.id).where(_is(service, first.case))) is not None
+    said = id_of(first.case, first.deed) if first is not None else ""
+    return c.scalar(select(decisions.c.id).where(decisions.c.id == said)) is not None
 
 
-def _is(service: Service, case: str) -> object:
+def _is(service: Service, case: str) -> ColumnElement[bool]:
     return (submissions.c.agency == service.office.agency) & (submissions.c.client_id == case)
 
 
@@ -135,16 +139,19 @@ class Past:
     def _say(self, deed: Said) -> None:
         case = self._case(deed.case)
         decision = self._decision(deed, case)
-        looked = deed.at - timedelta(seconds=deed.seconds) - SENDS
-        told = [LocalAudit(id_of(deed.case, f"{deed.deed}-view"), "view", case.id, looked, {"photo": 1})]
-        if deed.withdrawn:
-            facts = {"decision": id_of(deed.case, "unsent"), "kind": self._kind(case, deed.step, Effect.NEEDS_MORE)[0],
-                     "step": deed.step}  # fmt: skip
-            told.append(LocalAudit(id_of(deed.case, "undo"), "undo", case.id, looked + SENDS / 2, facts))
+        self._service.hear(Batch((decision,), self._told(deed, case, decision)), _reviewer(deed.by))
+
+    def _told(self, deed: Said, case: Case, decision: Decision) -> tuple[LocalAudit, ...]:
+        """What the desk says beside its decision: the look at the case, and what was taken back."""
+        looked_at = deed.at - timedelta(seconds=deed.seconds) - SENDS
+        undone: Facts = {"decision": decision.supersedes or "", "kind": decision.kind, "step": deed.step}
         if deed.effect is Effect.RETRACT:
-            facts = {"decision": decision.supersedes or "", "kind": decision.kind, "step": deed.step}
-            told = [LocalAudit(id_of(deed.case, f"{deed.deed}-undo"), "undo", case.id, deed.at, facts)]
-        self._service.hear(Batch((decision,), tuple(told)), _reviewer(deed.by))
+            return (LocalAudit(id_of(deed.case, f"{deed.deed}-undo"), "undo", case.id, deed.at, undone),)
+        view = LocalAudit(id_of(deed.case, f"{deed.deed}-view"), "view", case.id, looked_at, {"photo": 1})
+        if not deed.withdrawn:
+            return (view,)
+        undone |= {"decision": id_of(deed.case, "unsent"), "kind": self._kind(case, deed.step, Effect.NEEDS_MORE)[0]}
+        return view, LocalAudit(id_of(deed.case, "undo"), "undo", case.id, looked_at + SENDS / 2, undone)
 
     def _decision(self, deed: Said, case: Case) -> Decision:
         kind, unit = self._kind(case, deed.step, deed.effect)

@@ -23,6 +23,7 @@ NAMES = "堃喆玥昇镕犇燊祎翀旸晞瑀琤赟頔奡彧曈晢昳珺琎玙�
 PLACES = "滘漖埗塱垌埇墈硚磜碶塆垸堽汈浉涢瑈枧朥氹礐圳冚砦峧峁垴崾崄屲塝岙"
 """Of people and of places, beyond the standard: what a form is filled in with."""
 SAYS = ((RESOURCES, "*.toml"), (RESOURCES, "*.ts"), (RESOURCES, "*.json"), (ROOT / "hub" / "samples", "*.py"))
+AIR = 1.35  # of a line, times its letters
 DROPPED = ["BASE", "GDEF", "GPOS", "GSUB", "VORG", "vhea", "vmtx"]  # no vertical lines, no other region's forms
 KEPT_NAMES = (0, 8, 9, 11, 13, 14)  # whose it is and under which licence
 
@@ -73,11 +74,11 @@ def name_it(font: TTFont, weight: str) -> None:
     top.rawDict.pop("Notice", None)  # its text stands in the name table
 
 
-def stand_on_one_line(font: TTFont, beside: TTFont) -> None:
-    """As high and as deep as Inter: a line of both languages then stands where a line of one does."""
-    by = font["head"].unitsPerEm / beside["head"].unitsPerEm
-    lines, of = font["hhea"], beside["hhea"]
-    lines.ascent, lines.descent, lines.lineGap = round(of.ascent * by), round(of.descent * by), round(of.lineGap * by)
+def stand_beside(font: TTFont, beside: TTFont) -> None:
+    """Air between its lines, around the middle of Inter's: side by side both stand on one line."""
+    em, lines, of = font["head"].unitsPerEm, font["hhea"], beside["hhea"]
+    middle = (of.ascent + of.descent) / 2 / beside["head"].unitsPerEm
+    lines.ascent, lines.descent = round(em * (middle + AIR / 2)), round(em * (middle - AIR / 2))
     marks = font["OS/2"]
     marks.sTypoAscender, marks.sTypoDescender, marks.sTypoLineGap = lines.ascent, lines.descent, lines.lineGap
     marks.usWinAscent, marks.usWinDescent = lines.ascent, -lines.descent
@@ -89,7 +90,7 @@ def main(folder: Path) -> None:
         font = face(folder / f"NotoSansCJK-{weight}.ttc")
         cut(font, wanted)
         name_it(font, weight)
-        stand_on_one_line(font, inter)
+        stand_beside(font, inter)
         made = HERE / f"CaselightSansSC-{weight}.otf"
         font.save(made)
         print(f"{made.name}: {len(font.getGlyphOrder())} glyphs, {made.stat().st_size / 1e6:.2f} MB")  # noqa: T201 - a tool

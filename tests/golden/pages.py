@@ -9,6 +9,7 @@ from casework.model import Alike, CaseId
 from casework.wire import Held, HeldItem
 from db.records import QueueQuery
 from desktop.focus import Page
+from tests.desktop.views.supervisor.records import an_office, some_lines
 from tests.golden.conftest import Sitting
 from tests.golden.notices import the_outbox
 
@@ -94,6 +95,26 @@ def outbox(sitting: Sitting) -> None:
     sitting.tools.outbox._took(the_outbox(programme, cases), "")
 
 
+def office(sitting: Sitting) -> None:
+    """As the hub would answer on an afternoon with six reviewers, one of whom has decided little."""
+    sitting.tools.focus.turn_to(Page.OFFICE)
+    sitting.rest()
+    sitting.tools.supervising._took_office(an_office())
+
+
+def figures(sitting: Sitting) -> None:
+    """By reviewer and kind, at one of their figures."""
+    tool = sitting.tools.supervising
+    office(sitting)
+    sitting.rest()
+    press(sitting, Qt.Key.Key_J, Qt.Key.Key_Return)
+    sitting.rest()
+    press(sitting, Qt.Key.Key_L, Qt.Key.Key_3)
+    sitting.rest()
+    tool._took_lines(some_lines(tool.by))
+    press(sitting, Qt.Key.Key_J, Qt.Key.Key_Right, Qt.Key.Key_Right)
+
+
 def keys(sitting: Sitting) -> None:
     press(sitting, Qt.Key.Key_Question)
 
@@ -104,14 +125,25 @@ def palette(sitting: Sitting) -> None:
     sitting.window.palette_panel.field.setText("re" if sitting.tools.words.lang == "en" else "派")
 
 
-PAGES = {
-    f.__name__: f for f in (single, grouping, filtered, table, compare, swipe, unsettled, held, outbox, keys, palette)
-}
+def locked(sitting: Sitting) -> None:
+    press(sitting, Qt.Key.Key_L, control=True)
+
+
+def leaving(sitting: Sitting) -> None:
+    press(sitting, Qt.Key.Key_Q, shift=True, control=True)
+
+
+LED_TO = (
+    single, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, keys, palette, locked,
+    leaving,
+)  # fmt: skip
+PAGES = {f.__name__: f for f in LED_TO}
 
 
 def home(sitting: Sitting) -> None:
     """Nothing asked, nothing selected, nothing narrowed, the page of one case."""
     press(sitting, Qt.Key.Key_Escape)
+    sitting.tools.guard.open()
     sitting.tools.selection.clear()
     sitting.tools.focus.turn_to(Page.SINGLE)
     sitting.window.single.queue.head.show_all()

@@ -18,6 +18,7 @@ FILLED = re.compile(r"\\\$\w+|\\{\w+\\}")
 LATIN = re.compile(r"[A-Za-z0-9]")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 TAG = re.compile("<[^>]*>")
+HALF = re.compile(f"^[^{OPEN}{CLOSE}]*{CLOSE}|{OPEN}[^{OPEN}{CLOSE}]*$")
 SENTENCE = re.compile(f"{OPEN}[^{OPEN}{CLOSE}]*{CLOSE}")
 
 
@@ -45,6 +46,7 @@ def unasked(text: str, data: tuple[re.Pattern[str], ...]) -> str:
     before, text = "", TAG.sub("", text)
     while before != text:  # a sentence may hold others
         before, text = text, SENTENCE.sub(" ", text)
+    text = HALF.sub(" ", text)  # a banner sets its first sentence apart from the rest
     for known in data:
         if not LETTERS.search(text):
             return ""

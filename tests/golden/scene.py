@@ -63,7 +63,7 @@ def build(folder: Path, darkroom: Darkroom) -> None:
     cache, blobs = open_cache(folder)
     cache.save_programmes(programmes.values())
     posts = ("clerk", "duty-leader")
-    cache.save_me(Me("zhou", "Zhou Min", "sample", posts, may=("held", "override", "outbox", "fill")))
+    cache.save_me(Me("zhou", "Zhou Min", "sample", posts, may=("held", "override", "reports", "outbox", "fill")))
     cases = tuple(_cases(programmes, blobs, darkroom))
     cache.save_page(Page("epoch", cases, (), len(cases), False, ""))
     for case in cases:

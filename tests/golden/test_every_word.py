@@ -26,6 +26,7 @@ from desktop.views.parts.overlay import Overlay
 from desktop.views.queuerow import place_in
 from desktop.views.thiscomputer import Passphrase, Setup
 from desktop.words import Words
+from tests.desktop.views.supervisor.records import an_office
 from tests.golden import pseudo
 from tests.golden.conftest import Sit, Sitting
 from tests.golden.notices import ASKS
@@ -106,7 +107,13 @@ def written(value: object) -> Iterator[str]:
 def data_of(sitting: Sitting) -> Data:
     """Longest first, so that no text is left by halves."""
     cache = sitting.cache
-    said = {*NAMES, *written(ASKS), *written(tuple(cache.programmes.values())), *written(cache.reviewer)}
+    said = {
+        *NAMES,
+        *written(ASKS),
+        *written(an_office()),
+        *written(tuple(cache.programmes.values())),
+        *written(cache.reviewer),
+    }
     said |= {text for row in cache.unsettled_list() for text in written((row, cache.case(row.case)))}
     posts = frozenset(cache.reviewer.posts)
     for programme in cache.programmes.values():

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from desktop.hands import Hands, Key
 from desktop.views.firstrun import FirstRunPage
 from desktop.views.parts.label import Text
+from desktop.workers.lanes import Lane
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -19,6 +20,7 @@ def sentences(widget: QWidget) -> str:
 def typed(hands: Hands, *texts: str) -> None:
     """Each into the field that has the focus, over what stands there."""
     for text in texts:
+        hands.until("a field", lambda: isinstance(QApplication.focusWidget(), QLineEdit))
         field = QApplication.focusWidget()
         assert isinstance(field, QLineEdit)
         field.selectAll()
@@ -63,3 +65,17 @@ def unlock(hands: Hands, text: str, *, opens: bool = True) -> None:
     guard = hands.app.tools.guard
     hands.until("the answer", lambda: not guard.comparing and (guard.wrong or not guard.locked))
     assert guard.locked is not opens
+
+
+def reaches(hands: Hands, address: str, token: str = "") -> None:
+    """The network changes under a desk that stands, between two of its calls."""
+    moved: list[bool] = []
+    opened = hands.app.opened
+    assert opened is not None
+    move = lambda _job: opened.hub.move(address, token)  # noqa: E731 - said once, used once
+    hands.app.lanes.run(Lane.WIRE, move, owner=hands.app, done=lambda _: moved.append(True), failed=raises)
+    hands.until("the other network", lambda: bool(moved))
+
+
+def raises(error: Exception) -> None:
+    raise error

@@ -10,7 +10,7 @@ from desktop.hands import Key
 from desktop.views.account import LockPage
 from tests.desktop.keychains import Memory
 from tests.story.office import PASSWORD, Office, office, postgresql, template  # noqa: F401 - fixtures
-from tests.story.signing import NOWHERE, answered, enters, first_page, page_of, sentences, typed, unlock
+from tests.story.signing import NOWHERE, answered, enters, first_page, page_of, reaches, sentences, typed, unlock
 from tests.story.test_settling import at
 from tests.story.test_tools import CONTROL
 
@@ -99,14 +99,12 @@ def test_a_locked_desk_shows_nobody_a_case_and_goes_on_sending(office: Office): 
     assert page.isVisible()
     assert li.focus.active_seconds == before
     li.until("it to be recorded all the same", lambda: li.desk.counts.recorded == 1)
-    address = office.url
-    li.app.opened.hub.move(NOWHERE, "")  # type: ignore[union-attr]  # the desk stands
+    reaches(li, NOWHERE)
     unlock(li, "a guess", opens=False)
     assert "not the password" in sentences(page)
     unlock(li, PASSWORD)  # without the hub
     assert li.window.windowTitle().startswith("Caselight · ")
     assert "Li Na" in li.window.windowTitle()
-    li.app.opened.hub.move(address, "")  # type: ignore[union-attr]  # as above
 
 
 def test_a_desk_that_was_locked_is_locked_when_it_is_started_again(office: Office):  # noqa: F811 - the fixture

@@ -68,16 +68,41 @@ def test_an_office_hub_that_is_away_is_said_on_the_first_page(tmp_path: Path, qa
         QTest.keyClicks(QApplication.focusWidget(), text)
         hands.press(Key.Key_Tab, at=page)
     hands.press(Key.Key_Return, at=page)
-    hands.until(
-        "the sentence", lambda: "hub" in sentences(page) and app.window is None and "offline" in sentences(page)
-    )
+    hands.until("the sentence", lambda: "No hub answers at http://127.0.0.1:9" in sentences(page))
+    assert app.window is None
+    app.close_now()
+
+
+@pytest.mark.parametrize(
+    ("path", "sentence"), [("", "speaks another version of the protocol"), ("/elsewhere", "is no hub of Caselight")]
+)
+def test_what_answers_and_is_no_hub_of_ours_is_said_on_the_first_page(
+    tmp_path: Path, qapp: QApplication, newer_hub: str, path: str, sentence: str
+):
+    app = App(tmp_path / "home", load_all(RESOURCES / "programmes"))
+    hands = at_first_page(app)
+    page = app.first_run
+    assert page is not None
+    for text in (PASSPHRASE, PASSPHRASE):
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        hands.press(Key.Key_Tab, at=page)
+    hands.press(Key.Key_1, at=page)
+    for text in (newer_hub + path, "min", "a password"):
+        QTest.keyClicks(QApplication.focusWidget(), text)
+        hands.press(Key.Key_Tab, at=page)
+    hands.press(Key.Key_Return, at=page)
+    hands.until("the sentence", lambda: sentence in sentences(page))
+    assert app.window is None
     app.close_now()
 
 
 class Newer(BaseHTTPRequestHandler):
-    """A hub of another version: it answers 426 to everything."""
+    """A hub of another version: it answers 426 to everything; and a web server that is none, in a folder of it."""
 
     def do_GET(self) -> None:
+        if self.path.startswith("/elsewhere"):
+            self.send_error(404)
+            return
         body = b'{"type":"about:blank","title":"Upgrade Required","status":426,"code":"other-version","detail":"3-4"}'
         self.send_response(426)
         self.send_header("Content-Type", "application/problem+json")

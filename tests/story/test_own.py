@@ -23,7 +23,7 @@ def test_ones_own_report_is_not_offered_not_claimed_and_held_when_it_is_forced(o
     assert shown == {other}
     assert set(cache(hands).held()) <= {other}
     for case in (own, joined):
-        hands.window.pages.go_back_to(case)
+        hands.window.single.go_to(case)
         hands.until("the case", lambda case=case: hands.focus.case == case)
         hands.press(Key.Key_A)
         hands.until("an answer", hands.at_rest)

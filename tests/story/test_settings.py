@@ -31,15 +31,17 @@ def choose(hands: Hands, *keys: Qt.Key) -> None:
 
 def test_another_language_holds_at_once_and_the_desk_goes_on_where_it_was(home: Path, opening: Opening):
     hands = ready(opening(home, hold_s=600))
-    first = hands.decide(Effect.ACCEPT, Key.Key_A)
     hands.until("a photo on the screen", lambda: bool(hands.focus.painted))
     case, english = hands.focus.case, hands.window.windowTitle()
     choose(hands, Key.Key_Right)
     assert hands.app.words.lang == "zh_CN"
-    hands.until("the same case", lambda: hands.focus.case == case)
+    hands.until("the same case and its photo", lambda: hands.focus.case == case and bool(hands.focus.painted))
     assert hands.window.windowTitle() != english
-    hands.until("its photo", lambda: bool(hands.focus.painted))
+    first = hands.decide(Effect.ACCEPT, Key.Key_A)
+    assert first == case
+    choose(hands, Key.Key_Left)
     assert hands.undo() == first
+    choose(hands, Key.Key_Right)
     hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_Return)
     assert json.loads((home / "settings.json").read_text())["lang"] == "zh_CN"
     hands.quit()

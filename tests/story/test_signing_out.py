@@ -18,7 +18,7 @@ from desktop.workers.hubclient import HubClient
 from tests.desktop.keychains import Memory, on_disk
 from tests.story.conftest import PASSPHRASE, Opening
 from tests.story.office import PASSWORD, Office, office, postgresql, template  # noqa: F401 - fixtures
-from tests.story.signing import NOWHERE, enters, page_of, sentences, typed, unlock
+from tests.story.signing import NOWHERE, enters, page_of, reaches, sentences, typed, unlock
 from tests.story.test_settling import at
 from tests.story.test_tools import CONTROL, SHIFT
 
@@ -88,9 +88,8 @@ def test_a_day_at_an_office_from_the_sign_in_to_an_empty_desk(office: Office):  
 def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):  # noqa: F811 - the fixture
     case = office.report(1, title=TITLE)
     li = at(office.desk("li", hold_s=0.1), case)
-    assert li.app.opened is not None
-    hub, token = li.app.opened.hub, token_of(li)
-    hub.move(NOWHERE, token)
+    token = token_of(li)
+    reaches(li, NOWHERE, token)
     li.decide(Effect.ACCEPT, Key.Key_A)
     leaving = li.app.tools.leaving
     page = leave(li)
@@ -104,11 +103,11 @@ def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):  # no
     li.until("the page again", lambda: leaving.stage is Stage.UNSENT)
     li.press(Key.Key_Escape)
     assert not li.window.curtain.drawn
-    assert li.desk.counts.saved + li.desk.counts.sending == 1
+    li.until("it to be counted", lambda: li.desk.counts.saved + li.desk.counts.sending == 1)
     leave(li)
     li.press(Key.Key_Return)
     li.until("the page again", lambda: leaving.stage is Stage.UNSENT)
-    hub.move(office.url, token)  # the hub is back
+    reaches(li, office.url, token)  # the hub is back
     li.press(Key.Key_Return)
     until_gone(li)
     assert at_the_hub(office, case) == [Effect.ACCEPT]
@@ -118,8 +117,7 @@ def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):  # no
 def test_the_second_key_erases_although_the_hub_is_away(office: Office):  # noqa: F811 - the fixture
     case = office.report(1, title=TITLE)
     li = at(office.desk("li", hold_s=0.1), case)
-    assert li.app.opened is not None
-    li.app.opened.hub.move(NOWHERE, token_of(li))
+    reaches(li, NOWHERE, token_of(li))
     li.decide(Effect.ACCEPT, Key.Key_A)
     leave(li)
     li.press(Key.Key_Return)

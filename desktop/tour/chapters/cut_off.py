@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from casework.model import Effect
+from casework.model import CaseId, Effect
 from desktop.focus import Page
 from desktop.hands import Key
 from desktop.tour import colleague
@@ -21,7 +21,7 @@ def offline(day: Day) -> None:
     hands.keeper.held = True
     hands.keeper.process.kill()
     for _ in range(2):
-        hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_Return)
+        hands.decide(Effect.DISPATCH, Key.Key_D, Key.Key_1)
     hands.press(Key.Key_F5)
     hands.until("the desk to notice", lambda: hands.desk.weather.trouble is not None)
     hands.decide(Effect.ACCEPT, Key.Key_A)
@@ -69,7 +69,7 @@ def ruling(day: Day) -> None:
     assert case is not None
     hands.press(Key.Key_U, CONTROL)
     hands.until("the rulings", lambda: hands.focus.page is Page.HELD and rulings.current is not None)
-    hands.until("the case", lambda: _line_of(day) == case or (hands.press(Key.Key_J) or False))
+    hands.until("the case", lambda: _down_to(day, case))
     day.pictures_are_here()
     day.shot("rulings")
     hands.press(Key.Key_O if through else Key.Key_Return)
@@ -94,9 +94,12 @@ def _take_note(day: Day) -> None:
     hands.until("the case page", lambda: hands.focus.page is Page.SINGLE)
 
 
-def _line_of(day: Day) -> object:
+def _down_to(day: Day, case: CaseId) -> bool:
     item = day.hands.app.tools.rulings.current
-    return item.decision.case if item is not None else None
+    if item is not None and item.decision.case == case:
+        return True
+    day.hands.press(Key.Key_J)
+    return False
 
 
 def _back(day: Day) -> None:

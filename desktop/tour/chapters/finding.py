@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.focus import Page
@@ -20,7 +19,7 @@ def palette(day: Day) -> None:
     hands.until("the palette", lambda: isinstance(QApplication.focusWidget(), QLineEdit))
     hands.write(hands.app.words.say("action.table"))
     day.shot("palette")
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Return)
+    hands.enter()
     hands.until("the light table", lambda: hands.focus.page is Page.TABLE)
     hands.press(Key.Key_Escape)
     hands.until("the case page", lambda: hands.focus.page is Page.SINGLE)

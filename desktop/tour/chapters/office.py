@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 
 from desktop.focus import Page
@@ -37,16 +39,20 @@ def figures(day: Day) -> None:
     day.shot("figures")
     for key, form in FILES:
         hands.press(key, CONTROL)
-        hands.until(
-            "the file", lambda form=form: tool.writing.done is not None and tool.writing.done.suffix == form.value
-        )  # type: ignore[misc]  # bound now
-        assert tool.writing.done is not None
-        day.said.written.append(tool.writing.done)
+        day.said.written.append(_file(day, form))
     hands.press(Key.Key_Return)
     hands.until("what is behind it", lambda: tool.level is Level.BEHIND and tool.case is not None)
     day.pictures_are_here()
     day.shot("behind")
     _back(day)
+
+
+def _file(day: Day, form: Form) -> Path:
+    """The report, once it is written."""
+    writing = day.hands.app.tools.supervising.writing
+    day.hands.until("the file", lambda: writing.done is not None and writing.done.suffix == form.value)
+    assert writing.done is not None
+    return writing.done
 
 
 def lock(day: Day) -> None:
@@ -63,4 +69,5 @@ def lock(day: Day) -> None:
 def _back(day: Day) -> None:
     """Esc, as often as it takes."""
     hands = day.hands
-    hands.until("the case page", lambda: hands.focus.page is Page.SINGLE or (hands.press(Key.Key_Escape) or False))
+    while hands.focus.page is not Page.SINGLE:
+        hands.press(Key.Key_Escape)

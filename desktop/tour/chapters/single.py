@@ -35,7 +35,8 @@ def reject(day: Day) -> None:
 
 def dispatch(day: Day) -> None:
     hands = day.hands
-    hands.until("a case", lambda: hands.at_rest() and hands.open_case is not None)
+    day.go_to(lambda row: row.band is Band.NO_OBJECTION and row.photos > 0)  # for these a unit is suggested
+    day.on_a_photo()
     hands.press(Key.Key_D)
     day.shot("dispatch")
     hands.press(Key.Key_Escape)

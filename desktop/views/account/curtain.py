@@ -14,8 +14,9 @@ from desktop.views.account.leavepage import LeavePage
 from desktop.views.account.lockpage import LockPage
 from desktop.views.parts.overlay import Overlay
 
-HEARD = frozenset(
+HEARD = frozenset(  # a key that is a shortcut comes as its override alone, any other as both
     {
+        QEvent.Type.ShortcutOverride,
         QEvent.Type.KeyPress,
         QEvent.Type.MouseMove,
         QEvent.Type.MouseButtonPress,
@@ -39,6 +40,7 @@ class Curtain(QStackedWidget):
             self.addWidget(page)
         self._before: QWidget | None = None
         self._listened: QObject | None = None
+        self._woke = False  # the key that came too late is still to come
         tools.guard.changed.connect(self._move)
         tools.leaving.changed.connect(self._move)
 
@@ -84,8 +86,15 @@ class Curtain(QStackedWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
         """The key that comes too late only wakes the page that asks who comes."""
-        if event.type() in HEARD:
-            guard, before = self._tools.guard, self._tools.guard.locked
-            guard.heard()
-            return guard.locked and not before
-        return super().eventFilter(watched, event)
+        if event.type() not in HEARD:
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.KeyPress and self._woke:
+            self._woke = False
+            return True
+        guard, before = self._tools.guard, self._tools.guard.locked
+        guard.heard()
+        late = guard.locked and not before
+        if late and event.type() is QEvent.Type.ShortcutOverride:
+            self._woke = True
+            event.accept()  # no shortcut: what follows is its key
+        return late

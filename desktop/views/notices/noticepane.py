@@ -111,6 +111,9 @@ class NoticePane(QWidget):
         self._told.addWidget(self.preview)
         self._trouble = Text("", look, Type.BODY, Weight.MEDIUM, "fail", wrap=True)
         self._told.addWidget(self._trouble)
+        room = self._trouble.sizePolicy()
+        room.setRetainSizeWhenHidden(bool(self.preview.fields))  # the photo stays where it is when a word comes
+        self._trouble.setSizePolicy(room)
         self._trouble.hide()
         self._send = KeyHint("Ctrl+Return", "", look)
         self._send.clicked.connect(self.submitted)

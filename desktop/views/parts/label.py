@@ -1,10 +1,15 @@
 """Text in a role of the look: wrapped in full, or on one line with the rest behind an ellipsis."""
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.theme import Look, Type, Weight
+
+
+CHINESE_LINE = 1.4  # times its letters, at least
 
 
 class Text(QLabel):
@@ -28,7 +33,7 @@ class Text(QLabel):
         self.setForegroundRole(QPalette.ColorRole.WindowText)  # on a button it would be ButtonText
         self.setWordWrap(wrap)
         if look.chinese:  # its letters fill the line, so lines need more air than Inter's own height gives
-            self.setMinimumHeight(look.px(role.line - 1))
+            self.setMinimumHeight(max(look.px(role.line - 1), ceil(CHINESE_LINE * look.px(role.px))))
         if wrap:
             policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             policy.setHeightForWidth(True)

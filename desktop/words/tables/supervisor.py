@@ -6,8 +6,6 @@ PAGE = {
     "office.title": "Office at a glance",
     "office.second": "{agency} · {at} · {n} programmes",
     "office.second-one": "{agency} · {at} · one programme",
-    "office.as-of": "as counted at {at}: the hub cannot be asked now",
-    "office.asking": "asking the hub …",
     "office.loading": "Asking the hub …",
     "office.loading-second": "The figures are counted there.",
     "office.offline": "This page needs the hub.",

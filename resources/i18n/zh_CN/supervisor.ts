@@ -16,14 +16,6 @@
             <translation>{agency} · {at} · 一个项目</translation>
         </message>
         <message>
-            <source>as counted at {at}: the hub cannot be asked now</source>
-            <translation>截至 {at}：现在无法询问中心</translation>
-        </message>
-        <message>
-            <source>asking the hub …</source>
-            <translation>正在询问中心 …</translation>
-        </message>
-        <message>
             <source>Asking the hub …</source>
             <translation>正在询问中心 …</translation>
         </message>

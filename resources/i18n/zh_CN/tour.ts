@@ -101,7 +101,7 @@
         </message>
         <message>
             <source>Compares two photos side by side, in turns and under a slide, and rejects the one sent later.</source>
-            <translation>并排、轮换、滑动比较两张照片，驳回后报的一张。</translation>
+            <translation>以并排、闪烁、划动比对两张照片，驳回后报的一张。</translation>
         </message>
         <message>
             <source>The same photo sent again pays nobody twice.</source>
@@ -133,23 +133,23 @@
         </message>
         <message>
             <source>Rules on it as the supervisor: once for the later decision, once for what stands.</source>
-            <translation>以主管身份裁定：一次采用后到的决定，一次维持原决定。</translation>
+            <translation>以主管身份裁定：一次改用后到的决定，一次维持现行决定。</translation>
         </message>
         <message>
             <source>The ruling takes back the points and the notice of what it replaces, and both stay in the books.</source>
-            <translation>裁定会收回被取代决定的积分与通知，两者都留在账上。</translation>
+            <translation>裁定会收回被取代决定的积分与反馈，两者都留在账上。</translation>
         </message>
         <message>
             <source>Looks through what contributors will be told, with Ctrl+N.</source>
-            <translation>按 Ctrl+N 查看将发给上报人的通知。</translation>
+            <translation>按 Ctrl+N 查看将发给上报人的反馈。</translation>
         </message>
         <message>
             <source>A notice waits some minutes: an undo stops it before anybody reads it.</source>
-            <translation>通知会等几分钟再发：期间撤销，对方就不会看到。</translation>
+            <translation>反馈会等几分钟再发：期间撤销，对方就不会看到。</translation>
         </message>
         <message>
             <source>Opens the office at a glance with Ctrl+O, goes behind one figure, and writes a workbook and a paper.</source>
-            <translation>按 Ctrl+O 查看全科概况，追到一个数字背后的决定，并导出表格与文档。</translation>
+            <translation>按 Ctrl+O 查看全办一览，追到一个数字背后的决定，并导出表格与文档。</translation>
         </message>
         <message>
             <source>Figures about people always carry how many they are of, and are never ranked.</source>
@@ -229,7 +229,7 @@
         </message>
         <message>
             <source>ruled: put through</source>
-            <translation>裁定采用</translation>
+            <translation>裁定改用</translation>
         </message>
         <message>
             <source>ruled: let stand</source>
@@ -253,7 +253,7 @@
         </message>
         <message>
             <source>notices</source>
-            <translation>通知</translation>
+            <translation>反馈</translation>
         </message>
         <message>
             <source>rulings that wait for colleagues' cases</source>
@@ -273,7 +273,7 @@
         </message>
         <message>
             <source>Every decision is effective exactly once, with its points and its notice.</source>
-            <translation>每个决定恰好生效一次，积分与通知相符。</translation>
+            <translation>每个决定恰好生效一次，积分与反馈相符。</translation>
         </message>
         <message>
             <source>Not everything is in order.</source>

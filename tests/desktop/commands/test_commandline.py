@@ -37,7 +37,8 @@ def a_folder(folder: Path, copies: int = 3) -> Path:
 @pytest.mark.parametrize(
     ("args", "code"),
     [(["--help"], 0), (["--version"], 0), (["check", "--help"], 0), (["check", "photos", "--json"], 0),
-     (["check", "photos"], 0), (["groups", "photos", "--json"], 0), (["check", "gone.jpg"], 1), (["doctor", "--help"], 0)],
+     (["check", "photos"], 0), (["groups", "photos", "--json"], 0), (["check", "gone.jpg"], 1),
+     (["doctor", "--help"], 0), (["doctor", "--json"], 0)],
 )  # fmt: skip
 def test_qt_is_never_imported(tmp_path: Path, args: list[str], code: int):
     a_folder(tmp_path / "photos")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop.leaving import Stage
 from desktop.theme import Look, apply
 from desktop.views.account import LeavePage, LockPage
+from desktop.views.parts.field import Field
 from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
 from tests.desktop.views.conftest import PATIENCE_MS, Sitting
@@ -69,7 +72,7 @@ def test_while_it_is_locked_no_action_runs(sit_down, qtbot: QtBot):
     sitting = sit_down()
     ran: list[str] = []
     for action in sitting.window.actions():
-        action.triggered.connect(lambda _=False, name=action.objectName(): ran.append(name))
+        action.triggered.connect(lambda _=False, action=action: ran.append(action.objectName()))
     lock(sitting)
     assert ran == ["lock"]
     for action in sitting.window.actions():
@@ -102,15 +105,16 @@ def test_the_time_of_the_case_stands_still(sit_down, qtbot: QtBot):
 
 
 def test_a_key_that_comes_too_late_locks_and_decides_nothing(sit_down, qtbot: QtBot):
-    from datetime import timedelta
-
     sitting = sit_down()
     guard = sitting.tools.guard
     guard._limit = timedelta(minutes=10)
     guard._heard_at -= timedelta(minutes=11)
+    typed: list[str] = []
+    sitting.window.curtain.findChild(Field).textChanged.connect(typed.append)
     press(sitting, Key.Key_A)
     assert sitting.window.curtain.drawn
     assert sitting.cache.decisions(sitting.focus.case) == ()
+    assert typed == []
 
 
 @pytest.mark.parametrize("by_mouse", [True, False])

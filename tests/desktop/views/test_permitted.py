@@ -14,13 +14,14 @@ from casework.wire import Me
 from desktop.actions import Action, actions
 from desktop.views.shell import WindowShell
 from hub.permissions import CALLS, calls
-from tests.desktop.views.conftest import PATIENCE_MS, Sitting
+from tests.desktop.views.conftest import Sitting
 
 ME = Me("zhou", "Zhou Min", "Chancheng", ("clerk",))
 
 
-def sit_as(sit_down, may: tuple[str, ...], posts: tuple[str, ...] = ("clerk",)) -> Sitting:
-    return sit_down(prepare=lambda cache, _cases: cache.save_me(replace(ME, posts=posts, may=may)))
+def sit_as(sit_down, may: tuple[str, ...]) -> Sitting:
+    """A clerk's queue, and the calls that the hub has told."""
+    return sit_down(prepare=lambda cache, _cases: cache.save_me(replace(ME, may=may)))
 
 
 def table(sitting: Sitting) -> tuple[Action, ...]:
@@ -70,10 +71,9 @@ def test_with_its_call_the_reason_is_gone(sit_down):
 
 
 @pytest.mark.parametrize("post", ["clerk", "duty-leader", "auditor"])
-def test_each_post_is_offered_what_the_hub_lets_it_call(sit_down, post: str, qtbot: QtBot):
+def test_each_post_is_offered_what_the_hub_lets_it_call(sit_down, post: str):
     may = calls((post,))
-    sitting = sit_as(sit_down, may, (post,))
-    qtbot.waitUntil(lambda: sitting.tools.desk.me is not None, timeout=PATIENCE_MS)
+    sitting = sit_as(sit_down, may)
     for action in table(sitting):
         if action.call:
             assert (action.possible() != "not.no-post") is (action.call in may), action.id

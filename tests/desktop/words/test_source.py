@@ -19,7 +19,7 @@ ALLOWED = {
     "%Y:%m:%d %H:%M:%S %z",
     "中文（简体）",  # a language is named in itself
 }
-NO_WORDS = re.compile(r"[\w.+-]*|--?[\w-]+|[\w-]+: [\w-]+;?")  # a key, a key's name, a style
+NO_WORDS = re.compile(r"<[^>]*|[\w.+-]*|--?[\w-]+|[\w-]+: [\w-]+;?")  # a mark-up, a key, its name, a style
 
 
 def sentences_in(source: str) -> Iterator[str]:
