@@ -121,8 +121,7 @@ class Hands:
         if getattr(self.app.settings, name) == value:
             return page
         (drop,) = (drop for drop in page.findChildren(Drop) if drop.objectName() == name)
-        drop.setFocus()
-        self.press(Key.Key_Space, at=page)
+        QTest.keyClick(drop, Key.Key_Space)  # to itself: the page gives the focus to its first field in its own time
         self.until("the menu", lambda: QApplication.activePopupWidget() is not None)
         menu = QApplication.activePopupWidget()
         assert isinstance(menu, QMenu)

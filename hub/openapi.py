@@ -16,6 +16,7 @@ PROBLEMS = {"401": "sign in first", "403": "no post of this account allows it", 
             "413": "too long", "422": "not what this call reads", "426": "another version is spoken here",
             "429": "later", "500": "a bug, or damage", "503": "later", "507": "no room left"}  # fmt: skip
 
+FASTAPIS = ("HTTPValidationError", "ValidationError")  # ours are problem details
 OPEN = {("/v1/hello", "get"), ("/v1/sessions", "post")}
 
 
@@ -31,6 +32,8 @@ def install(app: FastAPI) -> None:
 
 def _with_records(schema: dict[str, Any]) -> dict[str, Any]:
     _, components = msgspec.json.schema_components([ProblemDetails], ref_template=SCHEMA)
+    named = schema.get("components", {}).get("schemas", {})  # of parameters: enumerations
+    components |= {name: one for name, one in named.items() if name not in FASTAPIS}
     problem = {"content": {MEDIA_TYPE: {"schema": {"$ref": SCHEMA.format(name="ProblemDetails")}}}}
     for path, operations in schema["paths"].items():
         for method, operation in operations.items():

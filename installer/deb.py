@@ -60,7 +60,7 @@ def _made(needs: libraries.Needs, packed: str) -> Path:
     _control(needs, architecture)
     _settle(STAGED)
     package = DIST / f"caselight_{VERSION}_{architecture}.deb"
-    command = ["dpkg-deb", "--root-owner-group", f"-Z{packed}", "--build", STAGED, package]
+    command: list[str | Path] = ["dpkg-deb", "--root-owner-group", f"-Z{packed}", "--build", STAGED, package]
     run(command, env=reproducibly(), said="dpkg-deb")
     return package
 

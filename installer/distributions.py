@@ -97,7 +97,7 @@ def parts(files: Iterable[Path]) -> tuple[Part, ...]:
 
 def _part(one: Distribution) -> Part:
     texts = [Path(str(one.locate_file(file))) for file in one.files or () if LICENCE_FILE.search(str(file))]
-    home = str(one.metadata.get("Home-page") or next(iter(one.metadata.get_all("Project-URL") or [""])))
+    home = _said(one, "Home-page") or next(iter(one.metadata.get_all("Project-URL") or [""]))
     texts = [path for path in texts if path.is_file() and path.suffix not in (".py", ".pyc")]
     return Part(one.name, one.version, _licence(one), home.split(", ")[-1], tuple(sorted(texts)))
 
@@ -106,10 +106,14 @@ def _licence(one: Distribution) -> str:
     taken = TAKEN.get(plain(one.name))
     if taken is not None:
         return taken
-    said = one.metadata
-    classified = [c.split(" :: ")[-1] for c in said.get_all("Classifier") or [] if c.startswith("License ::")]
-    short = next(iter((said.get("License") or "").splitlines()), "")
-    return said.get("License-Expression") or (short if len(short) < 60 else "") or ", ".join(classified) or "unknown"
+    rows = one.metadata.get_all("Classifier") or []
+    classified = [row.split(" :: ")[-1] for row in rows if row.startswith("License ::")]
+    short = next(iter(_said(one, "License").splitlines()), "")
+    return _said(one, "License-Expression") or (short if len(short) < 60 else "") or ", ".join(classified) or "unknown"
+
+
+def _said(one: Distribution, field: str) -> str:
+    return one.metadata[field] if field in one.metadata else ""  # noqa: SIM401 - it promises no get()
 
 
 def refuse_binding(shipped: Iterable[Part]) -> None:

@@ -47,7 +47,7 @@ def freeze(**mac: object) -> str:
     shutil.rmtree(BUNDLE, ignore_errors=True)
     shutil.rmtree(BUILD / "caselight", ignore_errors=True)
     command = [python(), "-m", "PyInstaller", "--noconfirm", "--clean", "--log-level", "WARN"]
-    places = ["--distpath", DIST, "--workpath", BUILD, file]
+    places: list[str | Path] = ["--distpath", DIST, "--workpath", BUILD, file]
     run([*command, *places], env=reproducibly(), said="PyInstaller")
     if sys.platform == "linux":
         _strip()

@@ -54,6 +54,6 @@ def _image() -> Path:
     shutil.copytree(APP, folder / APP.name, symlinks=True)
     (folder / "Applications").symlink_to("/Applications")
     image = DIST / f"caselight-{VERSION}-macos-{platform.machine()}.dmg"
-    command = ["hdiutil", "create", "-volname", "Caselight", "-srcfolder", folder, "-ov", "-format", "UDZO", image]
-    run(command, said="hdiutil")
+    words = ["hdiutil", "create", "-volname", "Caselight", "-format", "UDZO", "-ov"]
+    run([*words, "-srcfolder", folder, image], said="hdiutil")
     return image

@@ -135,12 +135,13 @@ def shortly() -> tuple[str, ...]:
 
 def hold(frozen: Frozen) -> tuple[Inventory, ...]:
     """What both programs hold, when it is what the source tree holds."""
-    held, said = [], []
+    held: list[Inventory] = []
+    said: list[str] = []
     with tempfile.TemporaryDirectory(prefix="caselight-source-") as folder:
         names = Path(shutil.copy(NAMES, frozen.home / "imported.txt"))
         for program, module in PROGRAMS.items():
             wanted = names if program == "caselight" else _without_the_desk(names)
-            asked = [python(), "-m", module, "inventory", "--import", wanted]
+            asked: list[str | Path] = [python(), "-m", module, "inventory", "--import", wanted]
             env = source_environment(Path(folder))
             source = read(run(asked, cwd=SOURCE, env=env, said=f"{module} inventory", may_end=(0, 1)).stdout)
             one = read(frozen.run(program, "inventory", "--import", wanted))
@@ -195,7 +196,7 @@ def _steady(value: object) -> object:
 
 def work_day(frozen: Frozen) -> str:
     """The sample day, to its end: the hub has all of it, and its table has the rows of the source tree's."""
-    words = (*DAY, frozen.home / "shots", *shortly())
+    words: tuple[str | Path, ...] = (*DAY, frozen.home / "shots", *shortly())
     printed = frozen.run("caselight", *words, seconds=A_DAY_S, may_end=(0,)).decode()
     rows, source = table(printed), table(TABLE.read_text(encoding="utf-8"))
     if not rows or list(rows) != list(source):

@@ -35,7 +35,7 @@ def source_environment(home: Path) -> dict[str, str]:
 def work_source_day(home: Path, more: Iterable[str] = ()) -> tuple[bytes, frozenset[str]]:
     """The sample day in the source tree: what it printed, and every module that it, its hub and a child imported."""
     env = source_environment(home) | {"PYTHONPROFILEIMPORTTIME": "1"}
-    words = [python(), "-m", "desktop", *DAY, home / "shots", *more]
+    words: list[str | Path] = [python(), "-m", "desktop", *DAY, home / "shots", *more]
     day = run(words, cwd=SOURCE, env=env, said="the sample day in the source tree", seconds=A_DAY_S)
     child = run([python(), "-c", CHILD], cwd=SOURCE, env=env, said="a decode child of the source tree")
     return day.stdout, imported(day.stderr + child.stderr)

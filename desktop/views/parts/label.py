@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from desktop.theme import Look, Type, Weight
 
-
 CHINESE_LINE = 1.4  # times its letters, at least
 
 

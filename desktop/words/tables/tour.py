@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 SENTENCES = {
-    "tour.first-run.what": "Opens the program for the first time and types a passphrase twice, or once on the way back in.",
+    "tour.first-run.what": "Opens the program for the first time and types a passphrase twice, or once on the "
+    "way back in.",
     "tour.first-run.why": "Nothing of what citizens sent lies on this computer in the clear.",
     "tour.queue.what": "Waits for the cases and their checks, and walks down the queue with J and K.",
     "tour.queue.why": "The most pressing case is always the next one; nobody has to choose.",
@@ -23,23 +24,28 @@ SENTENCES = {
     "tour.keys.why": "Every action stands there once, with its key; the hand never needs the mouse.",
     "tour.palette.what": "Finds the light table by its name, with Ctrl+K.",
     "tour.palette.why": "Who has forgotten a key still knows what it was called.",
-    "tour.batch.what": "Selects four photos on the light table, reads what can be decided, and rejects them by one key.",
+    "tour.batch.what": "Selects four photos on the light table, reads what can be decided, and rejects them by "
+    "one key.",
     "tour.batch.why": "What cannot be decided is said before, with its reason; all of it is one undo.",
     "tour.group.what": "Joins several reports of one matter, with G and 3.",
     "tour.group.why": "Several people saw the same thing: each is thanked, and the unit goes out once.",
-    "tour.compare.what": "Compares two photos side by side, in turns and under a slide, and rejects the one sent later.",
+    "tour.compare.what": "Compares two photos side by side, in turns and under a slide, and rejects the one "
+    "sent later.",
     "tour.compare.why": "The same photo sent again pays nobody twice.",
     "tour.offline.what": "Ends the hub in the middle of the work, goes on deciding, and finds it again.",
     "tour.offline.why": "The work does not wait for the network; what was decided is told when the hub answers.",
-    "tour.disagree.what": "While this desk is cut off, Li Na is given the same case and dispatches it; this desk had rejected it.",
+    "tour.disagree.what": "While this desk is cut off, Li Na is given the same case and dispatches it; this "
+    "desk had rejected it.",
     "tour.disagree.why": "Two people were right to decide, and only one decision takes effect; neither is lost.",
     "tour.not-settled.what": "Opens what is not settled, with U: both decisions stand beside each other.",
     "tour.not-settled.why": "Who decided sees what the other had seen, before anybody is asked.",
     "tour.ruling.what": "Rules on it as the supervisor: once for the later decision, once for what stands.",
-    "tour.ruling.why": "The ruling takes back the points and the notice of what it replaces, and both stay in the books.",
+    "tour.ruling.why": "The ruling takes back the points and the notice of what it replaces, and both stay in "
+    "the books.",
     "tour.notices.what": "Looks through what contributors will be told, with Ctrl+N.",
     "tour.notices.why": "A notice waits some minutes: an undo stops it before anybody reads it.",
-    "tour.figures.what": "Opens the office at a glance with Ctrl+O, goes behind one figure, and writes a workbook and a paper.",
+    "tour.figures.what": "Opens the office at a glance with Ctrl+O, goes behind one figure, and writes a "
+    "workbook and a paper.",
     "tour.figures.why": "Figures about people always carry how many they are of, and are never ranked.",
     "tour.lock.what": "Locks the desk with Ctrl+L, goes away, and opens it again with the passphrase.",
     "tour.lock.why": "Sending and fetching go on behind the locked page; nothing of a case can be seen on it.",
