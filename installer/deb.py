@@ -39,11 +39,20 @@ def pack(tell: Callable[[str], None]) -> str:
         root, home = Path(folder) / "root", Path(folder) / "home"
         home.mkdir()
         tell(install(package, root))
-        frozen = Frozen(root / "usr" / "bin", root / "opt" / "caselight" / "_internal", home, hiding())
+        frozen = _in_place(root, home)
         hold(frozen)
         tell(check_photos(frozen))
         tell(work_day(frozen))
     return f"dist/{package.name}"
+
+
+def _in_place(root: Path, home: Path) -> Frozen:
+    """The installed programs, by their links and at /opt where mounts are allowed, else where they were unpacked."""
+    folder = root / "opt" / "caselight"
+    mounted = hiding(f"mount -t tmpfs none /opt && mkdir /opt/caselight && mount --bind '{folder}' /opt/caselight && ")
+    programs = root / "usr" / "bin" if mounted else folder
+    inside = Path("/opt/caselight/_internal") if mounted else folder / "_internal"
+    return Frozen(programs, inside, home, mounted)
 
 
 def _digest(package: Path) -> str:
@@ -68,7 +77,7 @@ def _made(needs: libraries.Needs, packed: str) -> Path:
 def _links_and_texts() -> None:
     programs = _folder("usr/bin")
     for program in debtexts.MANUAL:
-        (programs / program).symlink_to(f"../../opt/caselight/{program}")
+        (programs / program).symlink_to(f"/opt/caselight/{program}")
         _packed(f"usr/share/man/man1/{program}.1.gz", debtexts.manual(program))
     (_folder("usr/share/applications") / "caselight.desktop").write_text(debtexts.DESKTOP, encoding="utf-8")
     for size in SIZES:

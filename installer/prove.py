@@ -49,10 +49,12 @@ class Frozen:
         seconds: float = 300,
         may_end: tuple[int, ...] = (0, 1),  # 1: it worked, and something was not as it should be; the output says what
     ) -> bytes:
-        env = environment(self.home)
-        command = [*self.hiding, self.programs / program, *words]
-        said = f"the frozen {program} {words[0]}"
-        return run(command, cwd=cwd or self.home, env=env, said=said, seconds=seconds, may_end=may_end).stdout
+        start, folder = (self.programs / program, *words), cwd or self.home
+        if self.hiding:  # what is mounted is seen only from within
+            start = (*self.hiding, "sh", "-c", 'cd "$1" && shift && exec "$@"', "sh", folder, *start)
+            folder = self.home
+        env, said = environment(self.home), f"the frozen {program} {words[0]}"
+        return run(start, cwd=folder, env=env, said=said, seconds=seconds, may_end=may_end).stdout
 
 
 def environment(home: Path) -> dict[str, str]:
@@ -64,14 +66,17 @@ def environment(home: Path) -> dict[str, str]:
     return plain | system | {"USERPROFILE": str(home), "LOCALAPPDATA": str(home), "APPDATA": str(home)}
 
 
-def hiding() -> tuple[str, ...]:
-    """Words that run a command where the checkout and its Python are empty folders; none where that is not allowed."""
+def hiding(also: str = "") -> tuple[str, ...]:
+    """Words that run a command where the checkout and its Python are empty folders; none where that is not allowed.
+
+    `also` is what else is mounted, in words of a shell that end in `&&`.
+    """
     if sys.platform != "linux" or not shutil.which("unshare"):
         return ()
     hidden = [str(ROOT)] + [prefix for prefix in {sys.base_prefix, sys.prefix} if not prefix.startswith("/usr")]
     outermost = [path for path in hidden if not any(path != other and path.startswith(other + "/") for other in hidden)]
     mounts = "".join(f"mount -t tmpfs none '{path}' && " for path in outermost)
-    words = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mounts}exec "$@"', "sh")
+    words = ("unshare", "--user", "--map-root-user", "--mount", "sh", "-c", f'{mounts}{also}exec "$@"', "sh")
     try:
         run([*words, "true"], cwd=Path("/"))
     except Failed:

@@ -42,8 +42,8 @@ def _columns(naming: Naming, *ids: str) -> tuple[Column, ...]:
 def _decision(told: Told, naming: Naming) -> tuple[Cell, ...]:
     words = naming.words
     marks = [words.say(f"flag.{flag}") for flag in FLAGS if getattr(told, flag)]
-    if told.answer and words.knows(f"why.{told.answer}"):
-        marks.append(words.say(f"why.{told.answer}"))
+    if told.answer and words.knows(f"flag.{told.answer}"):  # what took effect needs no mark
+        marks.append(words.say(f"flag.{told.answer}"))
     spent = Cell() if told.active_s is None else Cell(f"{told.active_s:.1f}", told.active_s)
     return (
         cells.text(told.case),

@@ -28,7 +28,7 @@ class Album:
         called = called_of(name, lang, look)
         self._number += 1
         path = self.folder / f"{self._number:02}-{called}.png"
-        self._taken[called] = path
+        self._taken.setdefault(called, path)  # the guides show the first of its name
         return path
 
     def keep(self, folder: Path) -> list[str]:

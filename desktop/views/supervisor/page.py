@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -171,7 +173,8 @@ class OfficePage(QWidget):
     def _said_of(self) -> tuple[str, ...]:
         words, tool = self._tools.words, self._tool
         period = tool.days
-        days = words.say("figures.period", span=words.say(f"span.{tool.span}"), first=period.first, last=period.last)
+        first, last = (words.day(datetime.fromisoformat(day).astimezone()) for day in (period.first, period.last))
+        days = words.say("figures.period", span=words.say(f"span.{tool.span}"), first=first, last=last)
         if tool.level is not Level.FIGURES:
             return (days,)
         names = figures.listed(words, [words.say(f"lines.{by}") for by in By if by in tool.by])

@@ -104,7 +104,7 @@ BAR = {
     "bar.undo-needs-more": "Undo needs more",
     "bar.sends-in": "sends in {n} s",
     "bar.saved-here": "saved here",
-    "bar.sent": "sent: the hub is asked to take it back",
+    "bar.sent": "sent already",
     "bar.back": "back",
     "bar.blocked": "Deciding waits until there is room to save.",
 }

@@ -356,7 +356,7 @@
             <translation>已存本机</translation>
         </message>
         <message>
-            <source>sent: the hub is asked to take it back</source>
+            <source>sent already</source>
             <translation>已发送：将请中心收回</translation>
         </message>
         <message>

@@ -635,5 +635,25 @@
             <source>Wilson’s score interval: where the share may really lie, in 95 of 100. Of fewer than {least} no share is said.</source>
             <translation>Wilson 区间：真实比率有 95 % 的把握落在其间。不足 {least} 件不算比率。</translation>
         </message>
+        <message>
+            <source>another decision came first</source>
+            <translation>他人决定在先</translation>
+        </message>
+        <message>
+            <source>held for a ruling</source>
+            <translation>待裁定</translation>
+        </message>
+        <message>
+            <source>the case had changed</source>
+            <translation>案件已有变化</translation>
+        </message>
+        <message>
+            <source>the case had been merged</source>
+            <translation>案件已被合并</translation>
+        </message>
+        <message>
+            <source>another desk had the case</source>
+            <translation>案件已由他机领取</translation>
+        </message>
     </context>
 </TS>

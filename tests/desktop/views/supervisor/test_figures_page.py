@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 
 from casework.model import CaseId
 from casework.reports import By, Group, Only
@@ -55,7 +56,10 @@ def test_days_are_chosen_by_number(desk: Open):
     assert today.first == today.last == week.last
     assert before.first.endswith("-01")
     assert before.last < week.last
-    assert any(f"{before.first} to {before.last}" in said for said in words_on(open_desk.page.listed))
+    first, last = (datetime.fromisoformat(day).astimezone() for day in (before.first, before.last))
+    words = open_desk.sitting.tools.words
+    days = f"{words.day(first)} to {words.day(last)}"
+    assert any(days in said for said in words_on(open_desk.page.listed))
 
 
 def test_what_stands_behind_a_figure_is_of_that_line_and_that_figure(desk: Open):
