@@ -16,8 +16,8 @@ from casework.errors import BadProgramme, ConsoleError
 from db import logbook
 from desktop.commands.options import INTERRUPTED, add_commands
 from desktop.crash import Crashes
+from photos import DECODE_CHILD
 
-DECODE_CHILD = "--decode-child"  # a frozen program decodes photos in copies of itself
 LOG = "caselight.log"
 log = logging.getLogger(__name__)
 

@@ -12,12 +12,17 @@ from casework.errors import ConsoleError
 from hub import embedded, feed, inventory, server, users
 from hub.agency import Agency
 from hub.samples import command as samples
+from photos import DECODE_CHILD
+from photos.child import main as decode
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
+    if list(arguments[:1]) == [DECODE_CHILD]:
+        decode()
+        return 0
     if list(arguments[:1]) == ["seed"]:
         return samples.main(arguments[1:])
     asked = _parser().parse_args(arguments)

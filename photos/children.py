@@ -20,7 +20,7 @@ from typing import Self, TypeVar
 import numpy as np
 
 from casework.errors import BadPhoto, ConsoleError
-from photos import jobobject, segments
+from photos import DECODE_CHILD, jobobject, segments
 from photos.messages import Ask, Made, No, Plane, Reply, Seen
 from photos.metadata import Metadata
 from photos.records import Array, Encoded, Examined, Header, LockReport, Pixels
@@ -55,7 +55,7 @@ def never() -> bool:
 def child_command() -> list[str]:
     """How this very program starts a decode child."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, "--decode-child"]
+        return [sys.executable, DECODE_CHILD]
     return [sys.executable, "-m", "photos.child"]
 
 

@@ -23,6 +23,7 @@ from installer.distributions import Part
 from installer.libraries import Needs
 from installer.tree import ROOT, Failed
 from installer.wanted import imported
+from photos import DECODE_CHILD
 
 HELD = Inventory(
     program="caselight",
@@ -81,6 +82,15 @@ def test_both_programs_tell_what_they_hold_in_json_and_nothing_else(program: str
     assert "resources/theme.qss" in told["files"]
     assert "casework.inventory" in told["modules"]
     assert told["found"]["programmes"]
+
+
+@pytest.mark.parametrize("program", ["desktop", "hub"])
+def test_both_programs_can_be_a_decode_child_as_they_are_when_frozen(program: str):
+    """A child whose parent says nothing ends before it has said anything; only a program that knows the word starts one."""
+    command = [sys.executable, "-m", program, DECODE_CHILD]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, input=b"", check=False)
+    assert done.stdout == b""
+    assert b"photos/child.py" in done.stderr
 
 
 def test_a_program_that_is_the_source_tree_differs_in_nothing():
