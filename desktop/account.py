@@ -96,8 +96,7 @@ def _of_its_books(programme: Programme, case: Case, booked: int, live: list[str]
 def _never_keyed(cases: Mapping[CaseId, Case], known: set[CaseId]) -> Iterator[str]:
     """Decisions that stand under this reviewer's name and that they do not remember; what colleagues did is theirs."""
     for case in cases.values():
-        mine = [o for s in case.steps if (o := s.outcome) and o.by == ACCOUNT and o.effect is not Effect.RETRACT]
-        if mine and case.id not in known:
+        if own_effects(case) and case.id not in known:
             yield f"{case.id}: decided at the hub, never keyed"
 
 
@@ -115,6 +114,12 @@ def all_cases(hub: HubClient) -> list[Case]:
 def standing_effects(case: Case) -> list[Effect]:
     """What closed the steps of a case, retractions apart."""
     outcomes = [s.outcome for s in case.steps if s.outcome is not None]
+    return [o.effect for o in outcomes if o.effect is not Effect.RETRACT]
+
+
+def own_effects(case: Case) -> list[Effect]:
+    """Of them those under this reviewer's name; the sample agency has colleagues."""
+    outcomes = [s.outcome for s in case.steps if s.outcome is not None and s.outcome.by == ACCOUNT]
     return [o.effect for o in outcomes if o.effect is not Effect.RETRACT]
 
 

@@ -13,7 +13,6 @@ from hub import embedded, feed, inventory, server, users
 from hub.agency import Agency
 from hub.samples import command as samples
 from photos import DECODE_CHILD
-from photos.child import main as decode
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 
@@ -21,6 +20,8 @@ PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 def main(arguments: Sequence[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     if list(arguments[:1]) == [DECODE_CHILD]:
+        from photos.child import main as decode  # a hub that serves need not wait for the decoders
+
         decode()
         return 0
     if list(arguments[:1]) == ["seed"]:

@@ -86,7 +86,7 @@ def test_both_programs_tell_what_they_hold_in_json_and_nothing_else(program: str
 
 @pytest.mark.parametrize("program", ["desktop", "hub"])
 def test_both_programs_can_be_a_decode_child_as_they_are_when_frozen(program: str):
-    """A child whose parent says nothing ends before it has said anything; only a program that knows the word starts one."""
+    """A child whose parent says nothing ends with words of its own; a program without children shows its usage."""
     command = [sys.executable, "-m", program, DECODE_CHILD]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, input=b"", check=False)
     assert done.stdout == b""

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from casework.model import Effect
 from desktop.account import Account
 from desktop.tour.day import Day
+from desktop.words import Words
 
 
 def tell(day: Day, account: Account, seconds: float) -> None:
-    words, say = day.hands.app.words, day.narrator.say
+    """The table in English, in which programs read it; the verdict in the language of the last sitting too."""
+    words, say, last = Words("en", lambda sentence: sentence), day.narrator.say, day.hands.app.words
     day.narrator.heading(words.say("tour.closing"))
     table = [(words.say(f"tour.row.{key}"), value) for key, value in rows(day, account, seconds)]
     width = max(len(name) for name, _ in table)
@@ -18,7 +20,9 @@ def tell(day: Day, account: Account, seconds: float) -> None:
         say(f"  {name:<{width}}  {value:>6}")
     for trouble in account.troubles:
         say(words.say("tour.trouble", trouble=trouble))
-    say(words.say("tour.in-order" if account.complete else "tour.not-in-order"))
+    verdict = "tour.in-order" if account.complete else "tour.not-in-order"
+    for sentence in dict.fromkeys((words.say(verdict), last.say(verdict))):
+        say(sentence)
     say(words.say("tour.pictures", folder=day.album.folder.resolve()))
 
 

@@ -18,7 +18,7 @@ from desktop.tour.narrator import Narrator
 from desktop.workers.lanes import Lane
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of a sample desk that lives for a minute
-HOLD_S = 2.0
+HOLD_S = 1.0
 PATIENCE_MS = 300_000  # a busy computer takes its time over a hundred and fifty photos
 
 

@@ -27,7 +27,7 @@ def agency(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path
     """A home whose hub holds the sample submissions and whose desk has fetched and checked them, and is closed."""
     home = tmp_path_factory.mktemp("agency")
     settings.save(home / "settings.json", replace(settings.Settings(), source=SAMPLE, look="light", lang="en"))
-    hands = Hands(App(home, load_all(RESOURCES / "programmes"), hold_s=0.5), PATIENCE_MS)
+    hands = Hands(App(home, load_all(RESOURCES / "programmes"), hold_s=0.5), 3 * PATIENCE_MS)
     hands.set_up(PASSPHRASE)
     hands.until("the sample cases", lambda: not hands.keeper.seeds)
     hands.desk.sync()

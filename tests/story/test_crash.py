@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from casework.model import CaseId, Effect
-from desktop.account import all_cases, standing_effects
+from desktop.account import all_cases, own_effects
 from desktop.hands import Hands
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import HubProcess
@@ -46,7 +46,7 @@ def check(home: Path, said: dict[CaseId, Effect]) -> None:
     process = HubProcess(home / "hub", hub_key(home), "reviewer", "Zhou Min")
     address = process.start()
     hub = HubClient(address.url, address.token)
-    standing = {case.id: standing_effects(case) for case in all_cases(hub)}
+    standing = {case.id: own_effects(case) for case in all_cases(hub)}
     hub.close()
     process.stop()
     assert {case: standing[case] for case in said} == {case: [effect] for case, effect in said.items()}
