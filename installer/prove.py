@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from time import monotonic
 
@@ -142,27 +143,31 @@ def hold(frozen: Frozen) -> tuple[Inventory, ...]:
     """What both programs hold, when it is what the source tree holds."""
     held: list[Inventory] = []
     said: list[str] = []
-    with tempfile.TemporaryDirectory(prefix="caselight-source-") as folder:
-        names = Path(shutil.copy(NAMES, frozen.home / "imported.txt"))
-        for program, module in PROGRAMS.items():
-            wanted = names if program == "caselight" else _without_the_desk(names)
-            asked: list[str | Path] = [python(), "-m", module, "inventory", "--import", wanted]
-            env = source_environment(Path(folder))
-            source = read(run(asked, cwd=SOURCE, env=env, said=f"{module} inventory", may_end=(0, 1)).stdout)
-            one = read(frozen.run(program, "inventory", "--import", wanted))
-            said += differences(source, one, only_for_making())
-            held.append(one)
+    for program in PROGRAMS:
+        source, names = _of_the_source(program)
+        wanted = frozen.home / "imported.txt"  # the checkout's own may be out of sight
+        wanted.write_text(names, encoding="utf-8")
+        one = read(frozen.run(program, "inventory", "--import", wanted))
+        said += differences(source, one, only_for_making())
+        held.append(one)
     if said:
         raise Failed("\n    ".join(["the frozen program is not the source tree:", *said]))
     return tuple(held)
 
 
-def _without_the_desk(names: Path) -> Path:
-    """The hub is handed what is not the desk's."""
-    kept = [name for name in names.read_text(encoding="utf-8").split() if name.split(".")[0] != "desktop"]
-    place = names.with_name("imported-hub.txt")
-    place.write_text("\n".join(kept), encoding="utf-8")
-    return place
+@cache
+def _of_the_source(program: str) -> tuple[Inventory, str]:
+    """Asked once a build; and the modules both are to import. The hub is not handed the desk's."""
+    names = NAMES.read_text(encoding="utf-8").split()
+    if program != "caselight":
+        names = [name for name in names if name.split(".")[0] != "desktop"]
+    with tempfile.TemporaryDirectory(prefix="caselight-source-") as folder:
+        wanted = Path(folder) / "imported.txt"
+        wanted.write_text("\n".join(names), encoding="utf-8")
+        words: list[str | Path] = [python(), "-m", PROGRAMS[program], "inventory", "--import", wanted]
+        env = source_environment(Path(folder))
+        told = run(words, cwd=SOURCE, env=env, said=f"{PROGRAMS[program]} inventory", may_end=(0, 1)).stdout
+    return read(told), "\n".join(names)
 
 
 def _counts(one: Inventory) -> str:

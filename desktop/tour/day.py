@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from casework.model import CaseId, Effect
+from casework.model import Band, CaseId, Effect
 from casework.programme import Programme
 from db.records import QueueRow
 from desktop.app import App
@@ -19,6 +19,7 @@ from desktop.workers.lanes import Lane
 
 PASSPHRASE = "correct horse battery"  # noqa: S105 - of a sample desk that lives for a minute
 HOLD_S = 1.0
+OBJECTIONS = (Band.SUSPICIOUS, Band.STRONGLY_SUSPICIOUS)
 PATIENCE_MS = 300_000  # a busy computer takes its time over a hundred and fifty photos
 
 

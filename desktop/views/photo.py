@@ -16,6 +16,7 @@ from desktop.focus import Focus, Page
 from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.views.canvas import Box, Canvas
 from desktop.views.filmstrip import Filmstrip, Frame
+from desktop.views.parts.cues import Cue
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Elided, Text
@@ -155,9 +156,12 @@ class PhotoPane(QWidget):
             return
         view, photo = self._focus.view, self._focus.current_photo
         file = file_of(photo, view) if view is not None and photo is not None else None
-        if view is None or photo is None:
+        if view is None:
             self.canvas.show_photo(None, None, None)
             self._table.setCurrentWidget(self.canvas)
+        elif photo is None:
+            self.canvas.show_photo(None, None, None)
+            self._show_words_alone(view)
         elif trouble := self._trouble(photo, view):
             self.canvas.show_photo(None, None, None)
             self._show_refused(photo, trouble)
@@ -199,6 +203,14 @@ class PhotoPane(QWidget):
         keys = [(self._keys["next-photo"], words.say("photo.next"))] if others and "next-photo" in self._keys else []
         keys += [(self._keys.get(f"decide.{way}", ""), words.say(f"photo.way-{way}")) for way in self._ways_out()]
         self._page.show_words(words.say("photo.refused"), lines, keys, words.say("cue.not-opened"))
+        self._table.setCurrentWidget(self._page)
+
+    def _show_words_alone(self, view: CaseView) -> None:
+        """A case without a photo: what was written, or told to whoever took the call."""
+        written = [sent.text for sent in view.case.submissions if sent.text]
+        keys = [(self._keys.get(f"decide.{way}", ""), self._words.say(f"photo.way-{way}")) for way in self._ways_out()]
+        say = self._words.say
+        self._page.show_words(say("compare.no-photo"), written, keys[:1], say("cue.note"), Cue.NOTE)
         self._table.setCurrentWidget(self._page)
 
     def _ways_out(self) -> list[Effect]:

@@ -1,4 +1,4 @@
-"""What stands on the table when a photo was not opened: what happened, what is safe, which keys go on."""
+"""What stands on the table in a photo's place: what happened or what there is instead, and which keys go on."""
 
 from __future__ import annotations
 
@@ -32,19 +32,26 @@ class RefusedPage(QWidget):
         row.addStretch(1)
         self._row = row
 
-    def show_words(self, head: str, lines: Sequence[str], keys: Sequence[tuple[str, str]], sign: str) -> None:
-        """`keys` are sequences with what they do; `sign` is the name of the slashed ring."""
+    def show_words(
+        self,
+        head: str,
+        lines: Sequence[str],
+        keys: Sequence[tuple[str, str]],
+        sign: str,
+        cue: Cue = Cue.NOT_POSSIBLE,
+    ) -> None:
+        """`keys` are sequences with what they do; `sign` is the name of the cue."""
         told = (head, tuple(lines), tuple(keys))
         if told == self._shown:
             return
         self._shown = told
         self.setAccessibleName(f"{head} {' '.join(lines)}")
-        inside = self._made(head, lines, keys, sign)
+        inside = self._made(head, lines, keys, CueLabel(cue, sign, self._look, size=SIGN))
         self._row.replaceWidget(self._inside, inside)
         self._inside.deleteLater()
         self._inside = inside
 
-    def _made(self, head: str, lines: Sequence[str], keys: Sequence[tuple[str, str]], sign: str) -> QWidget:
+    def _made(self, head: str, lines: Sequence[str], keys: Sequence[tuple[str, str]], cue: CueLabel) -> QWidget:
         look, inside = self._look, QWidget()
         inside.setMaximumWidth(look.px(WIDEST))
         inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -53,7 +60,7 @@ class RefusedPage(QWidget):
         grid.setVerticalSpacing(0)
         grid.setColumnStretch(1, 1)
         grid.setRowStretch(0, 1)
-        grid.addWidget(CueLabel(Cue.NOT_POSSIBLE, sign, look, size=SIGN), 1, 0, Qt.AlignmentFlag.AlignVCenter)
+        grid.addWidget(cue, 1, 0, Qt.AlignmentFlag.AlignVCenter)
         grid.addWidget(Text(head, look, Type.HEAD, Weight.STRONG, wrap=True), 1, 1)
         texts = QVBoxLayout()
         texts.setContentsMargins(0, 8, 0, 0)

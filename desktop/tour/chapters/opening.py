@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from desktop.hands import Key
-from desktop.tour.day import PASSPHRASE, Day
+from desktop.tour.day import OBJECTIONS, PASSPHRASE, Day
+from desktop.views.mainwindow import FIRST_SIZE
 
 
 def first_run(day: Day) -> None:
     day.hands.set_up(PASSPHRASE, day.shot, day.sitting.chosen)
+    day.hands.window.resize(*FIRST_SIZE)  # where the last sitting's place does not fit the screen it would be the least
 
 
 def queue(day: Day) -> None:
@@ -19,5 +21,7 @@ def queue(day: Day) -> None:
     hands.press(Key.Key_J)
     hands.press(Key.Key_J)
     hands.press(Key.Key_K)
+    day.go_to(lambda row: row.band in OBJECTIONS and row.photos > 0)
     day.on_a_photo()
+    day.pictures_are_here()
     day.shot("desk")

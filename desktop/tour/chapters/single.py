@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from casework.model import Band, Effect
 from desktop.hands import Key
-from desktop.tour.day import Day
-
-OBJECTIONS = (Band.SUSPICIOUS, Band.STRONGLY_SUSPICIOUS)
+from desktop.tour.day import OBJECTIONS, Day
 
 
 def accept(day: Day) -> None:
+    day.go_to(lambda row: row.band is Band.NO_OBJECTION)
     for _ in range(3):
         day.hands.decide(Effect.ACCEPT, Key.Key_A)
 

@@ -210,6 +210,21 @@ def test_another_case_with_the_same_photo_is_told_as_painted_too(sit_down: SitDo
     assert painted.args == ["c-1"]
 
 
+def test_a_case_without_a_photo_shows_what_was_written(sit_down: SitDown, qtbot: QtBot):
+    def without(cache: Cache, cases: tuple[Case, ...]) -> None:
+        sent = replace(cases[0].submissions[0], photos=(), text="A caller says the cover is gone.")
+        told = replace(cases[0], submissions=(sent,), seq=1000)
+        cache.save_page(Page("epoch", (told,), (), told.seq, False, ""))
+
+    sitting = sit_down(prepare=without)
+    (page,) = sitting.window.findChildren(RefusedPage)
+    assert page.isVisible()
+    assert page.accessibleName() == "This case came without a photo. A caller says the cover is gone."
+    press(sitting, Key.Key_J)
+    qtbot.waitUntil(lambda: bool(sitting.focus.painted), timeout=PATIENCE_MS)
+    assert not page.isVisible()
+
+
 def test_a_photo_that_was_not_opened_says_why_and_which_keys_go_on(sit_down: SitDown, qtbot: QtBot):
     def refuse(cache: Cache, cases: tuple[Case, ...]) -> None:
         photo = replace(cases[0].photos[0], trouble="too-slow")
