@@ -131,7 +131,9 @@ class Facts(QWidget):
             column.addLayout(fact(cue, title, second, self._look))
             column.addSpacing(18)
         self._column.replaceWidget(self._inside, inside)
+        self._inside.hide()  # now, and the new ones with it: Qt would do both a moment later, one after the other
         self._inside.deleteLater()
+        inside.show()
         self._inside = inside
 
 

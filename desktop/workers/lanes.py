@@ -13,9 +13,10 @@ from enum import Enum
 from typing import TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from casework.errors import Bug, ConsoleError, HubRefused, Offline, Refused, Unreadable
+from desktop.workers import sweep
 from desktop.workers.job import Job
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,10 @@ class Lanes(QObject):
         self._closed = False
         self._under_way = dict.fromkeys(Lane, 0)
         self._home.connect(self._arrive, Qt.ConnectionType.QueuedConnection)
+        sweep.by_hand_only()  # as soon as there are threads
+        self._sweeping = QTimer(self, interval=sweep.EVERY_MS)
+        self._sweeping.timeout.connect(sweep.sweep)
+        self._sweeping.start()
 
     def run(
         self,

@@ -126,7 +126,7 @@ def template_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def a_database(template: URL) -> Iterator[URL]:
     """A database of its own on the server, dropped afterwards."""
     name = f"hub_{uuid4().hex[:12]}"
-    _run(template, f"CREATE DATABASE {name} TEMPLATE template")
+    _run(template, f"CREATE DATABASE {name} TEMPLATE {template.database}")
     yield template.set(database=name)
     _run(template, f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from PySide6.QtWidgets import QApplication
 
 from casework.programmefile import load_all
@@ -16,16 +18,35 @@ from desktop import settings
 from desktop.app import RESOURCES, SAMPLE, App
 from desktop.hands import Hands
 from desktop.keychain import Keychain
+from tests.hub.conftest import postgresql, template
+from tests.story.office import office, staffed
+from tests.story.signing import PASSPHRASE, PATIENCE_MS
 
-PASSPHRASE = "correct horse battery"
-PATIENCE_MS = 60_000
+__all__ = ["Opening", "agency", "hub_key", "office", "postgresql", "staffed", "template"]
+
 Opening = Callable[..., Hands]
 
 
 @pytest.fixture(scope="session")
 def agency(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path:
-    """A home whose hub holds the sample submissions and whose desk has fetched and checked them, and is closed."""
-    home = tmp_path_factory.mktemp("agency")
+    """A home whose hub holds the sample submissions and whose desk has fetched and checked them, and is closed.
+
+    Made once for all workers of a run; nobody opens it but to copy it.
+    """
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent  # that of the run
+    home = shared / "agency"
+    with FileLock(shared / "agency.lock"):
+        if not home.exists():
+            making = shared / "agency-making"
+            make_agency(making)
+            making.rename(home)
+    return home
+
+
+def make_agency(home: Path) -> None:
+    home.mkdir()
     settings.save(home / "settings.json", replace(settings.Settings(), source=SAMPLE, look="light", lang="en"))
     hands = Hands(App(home, load_all(RESOURCES / "programmes"), hold_s=0.5), 3 * PATIENCE_MS)
     hands.set_up(PASSPHRASE)
@@ -33,7 +54,6 @@ def agency(tmp_path_factory: pytest.TempPathFactory, qapp: QApplication) -> Path
     hands.desk.sync()
     hands.until("the checks", hands.all_checked)
     hands.quit()
-    return home
 
 
 @pytest.fixture
@@ -57,6 +77,12 @@ def opening(qapp: QApplication) -> Iterator[Opening]:
     yield open_desk
     for app in desks:
         app.close_now()
+
+
+@pytest.fixture(autouse=True)
+def at_its_own_speed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither are the programs that a story starts measured; the mark of the stories does it for this process."""
+    monkeypatch.delenv("COVERAGE_PROCESS_START", raising=False)
 
 
 def hub_key(home: Path) -> bytes:

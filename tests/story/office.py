@@ -29,9 +29,9 @@ from hub.messages import NewSubmission, PhotoSent
 from hub.people import Contributor
 from hub.samples.counter import Counter
 from tests.desktop.keychains import keychain
-from tests.hub.conftest import a_database, postgresql, template
+from tests.hub.conftest import a_database
 from tests.photos.pictures import a_file, a_picture
-from tests.story.conftest import PASSPHRASE, PATIENCE_MS
+from tests.story.signing import PASSPHRASE, PATIENCE_MS
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "long enough to keep"
@@ -43,8 +43,6 @@ POSTS = {
     "counter": "intake-import",
 }
 NAMES = {"li": "Li Na", "zhou": "Zhou Min", "zhao": "Zhao Lei", "counter": "Counter"}
-
-__all__ = ["Office", "office", "postgresql", "template"]
 
 
 @dataclass
@@ -135,19 +133,26 @@ class Office:
         return taken
 
 
+@pytest.fixture(scope="session")
+def staffed(template: URL) -> Iterator[URL]:
+    """A database in which everybody has an account, to be copied."""
+    with a_database(template) as url:
+        for account, posts in POSTS.items():
+            _hub("user", "add", account, "--database", _spelled(url), "--posts", posts, "--name", NAMES[account])
+        yield url
+
+
 @pytest.fixture
-def office(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    with an_office(template, tmp_path, RESOURCES / "programmes") as made:
+def office(staffed: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
+    with an_office(staffed, tmp_path, RESOURCES / "programmes") as made:
         yield made
 
 
 @contextmanager
-def an_office(template: URL, tmp_path: Path, programmes: Path) -> Iterator[Office]:
+def an_office(staffed: URL, tmp_path: Path, programmes: Path) -> Iterator[Office]:
     """The hub works by the programmes of this folder."""
-    with a_database(template) as url:
-        database = url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
-        for account, posts in POSTS.items():
-            _hub("user", "add", account, "--database", database, "--posts", posts, "--name", NAMES[account])
+    with a_database(staffed) as url:
+        database = _spelled(url)
         port = _free_port()
         serving = ["serve", "--database", database, "--media", str(tmp_path / "media"), "--port", str(port)]
         serving += ["--programmes", str(programmes)]
@@ -162,6 +167,10 @@ def an_office(template: URL, tmp_path: Path, programmes: Path) -> Iterator[Offic
                 process.terminate()
                 process.wait(30)
     shutil.rmtree(tmp_path / "media", ignore_errors=True)
+
+
+def _spelled(url: URL) -> str:
+    return url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
 
 
 def _hub(*words: str, password: str = PASSWORD) -> None:

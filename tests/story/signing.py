@@ -10,6 +10,8 @@ from desktop.views.firstrun import FirstRunPage
 from desktop.views.parts.label import Text
 from desktop.workers.lanes import Lane
 
+PASSPHRASE = "correct horse battery"
+PATIENCE_MS = 60_000
 NOWHERE = "http://127.0.0.1:9"
 
 

@@ -9,7 +9,7 @@ from casework.model import Effect
 from desktop.hands import Key
 from desktop.views.account import LockPage
 from tests.desktop.keychains import Memory
-from tests.story.office import PASSWORD, Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PASSWORD, Office
 from tests.story.signing import NOWHERE, answered, enters, first_page, page_of, reaches, sentences, typed, unlock
 from tests.story.test_settling import at
 from tests.story.test_tools import CONTROL
@@ -17,7 +17,7 @@ from tests.story.test_tools import CONTROL
 # signing in
 
 
-def test_who_signs_in_is_told_what_is_wrong_and_where(office: Office):  # noqa: F811 - the fixture
+def test_who_signs_in_is_told_what_is_wrong_and_where(office: Office):
     hands = office.at_first_page("li", ring=Memory())
     typed(hands, NOWHERE, "li", "another password")
     page = answered(hands, f"No hub answers at {NOWHERE}")
@@ -32,7 +32,7 @@ def test_who_signs_in_is_told_what_is_wrong_and_where(office: Office):  # noqa: 
     assert (hands.desk.me.account, hands.desk.me.name) == ("li", "Li Na")
 
 
-def test_after_many_wrong_passwords_the_wait_is_told_in_words(office: Office):  # noqa: F811 - the fixture
+def test_after_many_wrong_passwords_the_wait_is_told_in_words(office: Office):
     hands = office.at_first_page("li", ring=Memory())
     typed(hands, office.url, "li", "wrong password")
     page = first_page(hands)
@@ -45,7 +45,7 @@ def test_after_many_wrong_passwords_the_wait_is_told_in_words(office: Office):  
     assert " s, then try again." in sentences(page)
 
 
-def test_a_disabled_account_stays_outside_and_what_it_decided_before_is_held(office: Office):  # noqa: F811
+def test_a_disabled_account_stays_outside_and_what_it_decided_before_is_held(office: Office):
     case = office.report(1)
     li = at(office.desk("li", hold_s=0.1), case)
     office.user("disable", "li")
@@ -57,7 +57,7 @@ def test_a_disabled_account_stays_outside_and_what_it_decided_before_is_held(off
     answered(late, "does not know this account with this password")
 
 
-def test_a_session_that_ended_is_begun_again_and_what_was_decided_meanwhile_goes_out(office: Office):  # noqa: F811
+def test_a_session_that_ended_is_begun_again_and_what_was_decided_meanwhile_goes_out(office: Office):
     case, another = office.report(1), "quite another one"
     li = at(office.desk("li", hold_s=0.1), case)
     office.user("password", "li", password=another)
@@ -79,7 +79,7 @@ def test_a_session_that_ended_is_begun_again_and_what_was_decided_meanwhile_goes
 # the lock
 
 
-def test_a_locked_desk_shows_nobody_a_case_and_goes_on_sending(office: Office):  # noqa: F811 - the fixture
+def test_a_locked_desk_shows_nobody_a_case_and_goes_on_sending(office: Office):
     case = office.report(1, title="Broken cover")
     hands = office.at_first_page("li", hold_s=0.1, ring=Memory())
     typed(hands, office.url, "li", PASSWORD)
@@ -107,7 +107,7 @@ def test_a_locked_desk_shows_nobody_a_case_and_goes_on_sending(office: Office): 
     assert "Li Na" in li.window.windowTitle()
 
 
-def test_a_desk_that_was_locked_is_locked_when_it_is_started_again(office: Office):  # noqa: F811 - the fixture
+def test_a_desk_that_was_locked_is_locked_when_it_is_started_again(office: Office):
     ring = Memory()
     hands = office.at_first_page("li", ring=ring)
     typed(hands, office.url, "li", PASSWORD)

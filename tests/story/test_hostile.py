@@ -7,14 +7,14 @@ from db.records import QueueQuery
 from desktop.hands import Key
 from tests.photos.hostile_kinds import kinds
 from tests.photos.pictures import HOSTILE
-from tests.story.office import PROGRAMME, Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PROGRAMME, Office
 from tests.story.test_settling import at
 
 GOOD = 6
 FUZZED = 8
 
 
-def test_hostile_files_among_good_photos_are_answered_for_and_the_desk_goes_on(office: Office):  # noqa: F811
+def test_hostile_files_among_good_photos_are_answered_for_and_the_desk_goes_on(office: Office):
     hostile = [data for name, data in kinds() if name.endswith(" 0")] + [f.read_bytes() for f in HOSTILE[:FUZZED]]
     first = office.report(0, title="good")
     for number in range(1, GOOD):

@@ -18,7 +18,7 @@ from desktop.app import RESOURCES
 from desktop.focus import Page
 from desktop.hands import Hands, Key
 from desktop.views.notices.valuefield import ValueField
-from tests.story.office import PROGRAMME, Office, an_office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PROGRAMME, Office, an_office
 from tests.story.test_settling import at
 from tests.story.test_tools import CONTROL
 
@@ -26,7 +26,7 @@ HOLD_S = 3.0
 
 
 @pytest.fixture
-def asking(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:  # noqa: F811 - the fixture's value
+def asking(staffed: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
     """The programme that ships, with an open day in what it says of a dispatch, and a hold of seconds."""
     shutil.copytree(RESOURCES / "programmes", tmp_path / "programmes")
     file = tmp_path / "programmes" / f"{PROGRAMME}.toml"
@@ -34,7 +34,7 @@ def asking(template: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office
     text = re.sub(r'(?m)^(dispatch\.zh_CN = ".*)"$', r'\1将于 $visit_day 上门。"', text)
     text = re.sub(r"(?m)^notice_hold_min = [0-9.]+", f"notice_hold_min = {HOLD_S / 60}", text)
     file.write_text(text, "utf-8")
-    with an_office(template, tmp_path, tmp_path / "programmes") as office:
+    with an_office(staffed, tmp_path, tmp_path / "programmes") as office:
         yield office
 
 

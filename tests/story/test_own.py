@@ -8,12 +8,12 @@ from casework.model import Answer, Case, Decision, Effect, Outgoing, Saved
 from desktop.account import all_cases
 from desktop.desk import new_id
 from desktop.hands import Key
-from tests.story.office import Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import Office
 from tests.story.test_settling import at
 from tests.story.test_tools import cache
 
 
-def test_ones_own_report_is_not_offered_not_claimed_and_held_when_it_is_forced(office: Office):  # noqa: F811
+def test_ones_own_report_is_not_offered_not_claimed_and_held_when_it_is_forced(office: Office):
     office.user("add", "min", "--posts", "clerk", "--name", "Wu Min", "--contributor", "person-7")
     own, other = office.report(7), office.report(8)
     joined = office.report(9)

@@ -8,7 +8,7 @@ from casework.wire import Claim
 from desktop.account import standing_effects
 from desktop.focus import Page
 from desktop.hands import Hands, Key
-from tests.story.office import PROGRAMME, Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PROGRAMME, Office
 from tests.story.test_tools import CONTROL, cache, step_to
 
 
@@ -29,7 +29,7 @@ def at(hands: Hands, case: CaseId) -> Hands:
     return hands
 
 
-def two_desks_that_disagree(office: Office) -> tuple[Hands, Hands, CaseId]:  # noqa: F811 - the fixture's value
+def two_desks_that_disagree(office: Office) -> tuple[Hands, Hands, CaseId]:
     """Li rejects offline; Zhou, who is given the case meanwhile, dispatches it and is recorded."""
     case = office.report(1)
     li = at(office.desk("li", hold_s=0.1), case)
@@ -50,7 +50,7 @@ def two_desks_that_disagree(office: Office) -> tuple[Hands, Hands, CaseId]:  # n
     return li, zhou, case
 
 
-def test_a_conflict_shows_both_sides_and_is_agreed_to_by_one_key(office: Office):  # noqa: F811
+def test_a_conflict_shows_both_sides_and_is_agreed_to_by_one_key(office: Office):
     li, _, case = two_desks_that_disagree(office)
     li.press(Key.Key_U)
     settling = li.app.tools.settling
@@ -65,7 +65,7 @@ def test_a_conflict_shows_both_sides_and_is_agreed_to_by_one_key(office: Office)
     assert li.desk.counts.other == 0
 
 
-def test_a_supervisor_puts_the_other_decision_through(office: Office):  # noqa: F811
+def test_a_supervisor_puts_the_other_decision_through(office: Office):
     _, _, case = two_desks_that_disagree(office)
     zhao = office.desk("zhao")
     zhao.press(Key.Key_U, CONTROL)
@@ -84,7 +84,7 @@ def test_a_supervisor_puts_the_other_decision_through(office: Office):  # noqa: 
     assert booked == 0  # the dispatch's points went back, a rejection gives none
 
 
-def test_a_case_that_changed_is_looked_at_again_with_what_changed(office: Office):  # noqa: F811
+def test_a_case_that_changed_is_looked_at_again_with_what_changed(office: Office):
     case = office.report(2)
     li = at(office.desk("li", hold_s=0.1), case)
     address = office.url

@@ -17,7 +17,7 @@ from desktop.views.account import LeavePage
 from desktop.workers.hubclient import HubClient
 from tests.desktop.keychains import Memory, on_disk
 from tests.story.conftest import PASSPHRASE, Opening
-from tests.story.office import PASSWORD, Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import PASSWORD, Office
 from tests.story.signing import NOWHERE, enters, page_of, reaches, sentences, typed, unlock
 from tests.story.test_settling import at
 from tests.story.test_tools import CONTROL, SHIFT
@@ -51,14 +51,14 @@ def token_of(hands: Hands) -> str:
     return hands.app.keychain.recall("token") or ""
 
 
-def at_the_hub(office: Office, case: CaseId) -> list[Effect]:  # noqa: F811 - the fixture's value
+def at_the_hub(office: Office, case: CaseId) -> list[Effect]:
     hub = office.client("zhao")
     (found,) = [c for c in all_cases(hub) if c.id == case]
     hub.close()
     return standing_effects(found)
 
 
-def test_a_day_at_an_office_from_the_sign_in_to_an_empty_desk(office: Office):  # noqa: F811 - the fixture
+def test_a_day_at_an_office_from_the_sign_in_to_an_empty_desk(office: Office):
     """Signs in, decides, locks, unlocks, signs out: the hub has the decision, and nothing is left here."""
     case, ring = office.report(1, title=TITLE), Memory()
     hands = office.at_first_page("li", hold_s=600, ring=ring)
@@ -85,7 +85,7 @@ def test_a_day_at_an_office_from_the_sign_in_to_an_empty_desk(office: Office):  
     assert zhou.desk.me.account == "zhou"
 
 
-def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):  # noqa: F811 - the fixture
+def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):
     case = office.report(1, title=TITLE)
     li = at(office.desk("li", hold_s=0.1), case)
     token = token_of(li)
@@ -114,7 +114,7 @@ def test_what_cannot_be_sent_is_lost_only_by_a_second_key(office: Office):  # no
     assert li.app.keychain.state() is KeyState.NEEDS_NEW_PASSPHRASE
 
 
-def test_the_second_key_erases_although_the_hub_is_away(office: Office):  # noqa: F811 - the fixture
+def test_the_second_key_erases_although_the_hub_is_away(office: Office):
     case = office.report(1, title=TITLE)
     li = at(office.desk("li", hold_s=0.1), case)
     reaches(li, NOWHERE, token_of(li))

@@ -11,7 +11,7 @@ from casework.reports import By, Only
 from desktop.focus import Page
 from desktop.hands import Hands, Key
 from desktop.supervising import Level, Supervising
-from tests.story.office import Office, office, postgresql, template  # noqa: F401 - fixtures
+from tests.story.office import Office
 from tests.story.test_settling import at, sit
 from tests.story.test_tools import CONTROL
 
@@ -21,7 +21,7 @@ def answered(hands: Hands, tool: Supervising, level: Level) -> None:
     assert tool.trouble is None
 
 
-def test_a_supervisor_sees_the_figures_and_the_cases_behind_them(office: Office, tmp_path: Path):  # noqa: F811
+def test_a_supervisor_sees_the_figures_and_the_cases_behind_them(office: Office, tmp_path: Path):
     case = office.report(1)
     office.report(2)
     li = at(office.desk("li", hold_s=0.1), case)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.doctor.signs import Sign, Where, ok, wrong
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QFontMetrics
 
 FONTS = Path(__file__).resolve().parents[3] / "resources" / "fonts"
 KINDS = (".otf", ".ttf", ".ttc")
@@ -28,14 +32,19 @@ def examine(_where: Where, folder: Path = FONTS) -> Iterator[Sign]:
         yield ok("letters", f"{LETTERS} is shipped and loads")
     else:
         yield wrong("letters", f"{LETTERS} does not load", "The program's fonts are missing: install it again.")
-    chinese = QFontDatabase.WritingSystem.SimplifiedChinese
-    known = QFontDatabase.families(chinese)
-    mine = sorted(shipped & set(known))
-    metrics = QFontMetrics(QFont(known[0])) if known else None
-    if metrics is None or not all(metrics.inFont(letter) for letter in CHINESE):
+    known = QFontDatabase.families(QFontDatabase.WritingSystem.SimplifiedChinese)
+    able = [family for family in (*sorted(shipped), *known) if _writes(QFontMetrics(QFont(family)))]
+    if not able:
         yield wrong(
             "Chinese letters", "none: they would be drawn as boxes", "Install a Chinese font, as fonts-noto-cjk."
         )
     else:
-        yield ok("Chinese letters", f"{mine[0]}, shipped" if mine else f"of the system, {len(known)} families")
+        yield ok(
+            "Chinese letters", f"{able[0]}, shipped" if able[0] in shipped else f"of the system, {len(able)} families"
+        )
     del application
+
+
+def _writes(metrics: QFontMetrics) -> bool:
+    """Asked letter by letter: what a system counts among its Chinese fonts may lack some."""
+    return all(metrics.inFontUcs4(ord(letter)) for letter in CHINESE)  # `inFont` errs on 核, in PySide6 6.11

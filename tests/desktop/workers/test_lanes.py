@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import ast
 import threading
+import weakref
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QObject, QThread
+from PySide6.QtCore import QObject, QThread, QTimer
 from pytestqt.qtbot import QtBot
 
 from casework.errors import Bug, Offline
+from desktop.workers import sweep
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
 
@@ -167,6 +169,28 @@ def test_a_closed_desk_starts_nothing_more(qtbot: QtBot):
     lanes.close()
     assert lanes.run(Lane.CACHE, never, owner=lanes, done=never, failed=never).cancelled
     home(qtbot, lanes)
+
+
+def test_what_is_left_of_a_window_is_collected_on_the_ui_thread_only(qtbot: QtBot, lanes: Lanes):
+    """A timer in a cycle: on a worker Python's own collector would destroy it there, and Qt would complain."""
+    timer = QTimer(interval=10)
+    timer.start()
+    left = [timer]
+    left.append(left)  # type: ignore[arg-type]  # a cycle, as a view and its model make one
+    gone = weakref.ref(timer)
+    del timer, left
+
+    def makes_much(_: Job) -> int:
+        return len([[n] for n in range(100_000)])  # a hundred times what the collector waits for
+
+    lanes.run(Lane.CACHE, makes_much, owner=lanes, done=lambda _: None, failed=never)
+    home(qtbot, lanes)
+    assert gone() is not None
+    kept: list[list[int]] = []
+    for _ in range(11 * 11 + 1):  # at most, until each generation was due once
+        kept += [[n] for n in range(1_000)]
+        sweep.sweep()
+    assert gone() is None
 
 
 RING = {"desktop/ring.py"}  # asks a keyring that may never answer, before there are lanes
