@@ -184,10 +184,14 @@ def apply(
     tokens = THEMES[_of_system(app) if name == "system" else name]
     look = Look(tokens, scale, CHINESE_LEAST if chinese else 0, families)
     _register_fonts(app)
-    app.setStyle(QStyleFactory.create("Fusion"))
+    sheet = style_sheet(look)
+    worn = app.styleSheet() == sheet  # each costs 0.1 s and more: Qt dresses every widget there is anew
+    if not worn:
+        app.setStyle(QStyleFactory.create("Fusion"))
     app.setPalette(palette(tokens))
     app.setFont(look.font())
-    app.setStyleSheet(style_sheet(look))
+    if not worn:
+        app.setStyleSheet(sheet)
     return look
 
 
