@@ -84,14 +84,19 @@ class Sitting:
         qtbot.waitUntil(lambda: self.tools.focus.view is not None, timeout=PATIENCE_MS)
 
     def rest(self) -> None:
-        """Back when nothing is on its way to the screen: no lane works, no short timer runs, twice in a row."""
+        """Back when nothing is on its way to the screen: no lane works, no timer waits, twice in a row.
+
+        What a timer waits for comes at once: what is shown at the end is the same, and nobody waits for it.
+        """
         self._quiet_looks = 0
         self.qtbot.waitUntil(self._still_quiet, timeout=PATIENCE_MS)
 
     def _still_quiet(self) -> bool:
         working = any(self.lanes.under_way(lane) for lane in Lane) or self.tools.desk.counting
         owners = (self.window, self.tools.batches, self.tools.desk)
-        soon = any(t.isActive() and t.isSingleShot() for owner in owners for t in owner.findChildren(QTimer))
+        soon = [t for owner in owners for t in owner.findChildren(QTimer) if t.isActive() and t.isSingleShot()]
+        for timer in soon:
+            timer.start(0)
         self._quiet_looks = 0 if working or soon else self._quiet_looks + 1
         return self._quiet_looks > 2
 
