@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
@@ -96,7 +97,7 @@ class SinglePage(QWidget):
         elif (ready := self._ahead.view(case)) is not None:
             self._focus.show(ready)
         else:
-            self._desk.open(case, lambda view: self._opened(case, view))
+            self._desk.open(case, partial(self._opened, case))
 
     def go_to(self, case: CaseId) -> None:
         """Open a case wherever it stands: in its row when it is listed, else by itself."""
@@ -130,7 +131,7 @@ class SinglePage(QWidget):
         case = self._opening
         self._thumbs.ask_again()
         if case is not None and (change.everything or case in change.cases):
-            self._desk.open(case, lambda view: self._opened(case, view))
+            self._desk.open(case, partial(self._opened, case))
 
     def _show_case(self) -> None:
         """The photo first: the findings are many widgets, and follow within the blink of an eye."""

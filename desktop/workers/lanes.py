@@ -62,11 +62,13 @@ class Lanes(QObject):
     ) -> Job:
         """Run `work` in `lane`; then `done` or `failed` on the UI thread, while `owner` lives and nobody cancelled.
 
+        Whoever `done` is a method of must live too: a page may be gone with its window before its answer comes.
+
         What is no `ConsoleError` goes to the crash hook, and `failed` hears of a `Bug`.
         """
 
         def alive() -> bool:
-            return not job.cancelled and shiboken6.isValid(owner)
+            return not job.cancelled and all(shiboken6.isValid(one) for one in (owner, _whose(done)))
 
         def tell(done_so_far: int, of: int) -> None:
             if progress is not None:
@@ -99,6 +101,11 @@ class Lanes(QObject):
         self._closed = True
         for pool in self._pools.values():
             pool.shutdown(cancel_futures=True)
+
+
+def _whose(method: Callable[..., object]) -> object:
+    """The object a method is bound to, under a `partial` too; None for a function. Only Qt's objects can be gone."""
+    return getattr(getattr(method, "func", method), "__self__", None)
 
 
 def _deliver(future: Future[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:

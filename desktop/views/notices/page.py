@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -126,7 +127,7 @@ class OutboxPage(QWidget):
         self._middle.setCurrentWidget(self.pane)
         if item.case != self._case:
             self._case = item.case
-            self._tools.desk.open(item.case, lambda view: self._show_photos(item.case, view))
+            self._tools.desk.open(item.case, partial(self._show_photos, item.case))
 
     def _show_photos(self, case: CaseId, view: CaseView | None) -> None:
         """The case as this desk has it; an answer to what was asked before comes too late."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import threading
 import weakref
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -169,6 +170,30 @@ def test_a_closed_desk_starts_nothing_more(qtbot: QtBot):
     lanes.close()
     assert lanes.run(Lane.CACHE, never, owner=lanes, done=never, failed=never).cancelled
     home(qtbot, lanes)
+
+
+class Page(QObject):
+    """Of a window that may be gone."""
+
+    heard = 0
+
+    def hear(self, *_: object) -> None:
+        Page.heard += 1
+        self.objectName()  # touches what is gone
+
+
+@pytest.mark.parametrize("asked", [lambda page: page.hear, lambda page: partial(page.hear, "c-1")])
+def test_a_page_that_is_gone_hears_no_answer(
+    qtbot: QtBot, lanes: Lanes, asked: Callable[[Page], Callable[[object], None]], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(Page, "heard", 0)
+    page, stays, go_on = Page(), Page(), threading.Event()
+    for one in (page, stays):
+        lanes.run(Lane.CACHE, lambda _: go_on.wait(10), owner=lanes, done=asked(one), failed=never)
+    shiboken6.delete(page)
+    go_on.set()
+    home(qtbot, lanes)
+    assert Page.heard == 1
 
 
 def test_what_is_left_of_a_window_is_collected_on_the_ui_thread_only(qtbot: QtBot, lanes: Lanes):
