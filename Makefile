@@ -29,7 +29,7 @@ soak: setup
 	$(BIN)/python -m pytest -q -m soak --timeout 3600 $(ARGS)
 
 installer: setup
-	@sh .ci/system-libraries binutils
+	@sh .ci/system-libraries binutils libwayland-cursor0 libwayland-egl1
 	$(BIN)/python build_installer.py $(ARGS)
 
 setup: $(VENV)/ready
