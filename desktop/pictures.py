@@ -12,7 +12,7 @@ from casework.errors import ConsoleError, Damaged
 from casework.model import Digest
 from db.blobs import Blobs
 from desktop.workers.job import Job
-from desktop.workers.lanes import Lane, Lanes
+from desktop.workers.lanes import Lane, Lanes, hears
 from photos.children import Darkroom
 
 Box = tuple[Digest, int, int]
@@ -42,7 +42,10 @@ class Pictures(QObject):
         return self._kept.get(box)
 
     def ask(self, box: Box, done: Done, failed: Failed) -> None:
-        """Call back with the picture: at once when it is kept, else when a child has made it."""
+        """Call back with the picture: at once when it is kept, else when a child has made it.
+
+        Give methods, under a `partial` if need be: a page that is gone by then is not called.
+        """
         ready = self.get(box)
         if ready is not None:
             done(ready)
@@ -99,7 +102,8 @@ class Pictures(QObject):
             _, old = self._kept.popitem(last=False)
             self._bytes -= old.sizeInBytes()
         for done, _ in self._waiting.pop(box, []):
-            done(image)
+            if hears(done):
+                done(image)
 
     def _refused(self, box: Box, error: Exception) -> None:
         self._jobs.pop(box, None)
@@ -107,5 +111,5 @@ class Pictures(QObject):
         if isinstance(error, Damaged):
             self.damaged.emit(box[0])
         for _, failed in self._waiting.pop(box, []):
-            if isinstance(error, ConsoleError):
+            if isinstance(error, ConsoleError) and hears(failed):
                 failed(error)

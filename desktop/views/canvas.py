@@ -7,6 +7,7 @@ picture stands in for it, or the table is empty.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -128,7 +129,7 @@ class Canvas(QWidget):
     def _request(self, box: Box) -> None:
         if box not in self._asked:
             self._asked.add(box)
-            self._desk.picture(box, lambda image: self._take(box, image), lambda error: self._refuse(box, error))
+            self._desk.picture(box, partial(self._take, box), partial(self._refuse, box))
 
     def _take(self, box: Box, image: QImage) -> None:
         self._asked.discard(box)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage, QPixmap
@@ -50,7 +50,7 @@ class Thumbs(QObject):
         if digest not in self._asked and digest not in self._refused:
             self._asked[digest] = None
             self._drop_stale()
-            self._desk.picture((digest, *self._size), lambda image: self._take(digest, image), self._failed(digest))
+            self._desk.picture((digest, *self._size), partial(self._take, digest), partial(self._refuse, digest))
             return self._kept.get(digest)  # kept by the desk, it came at once
         return None
 
@@ -74,9 +74,6 @@ class Thumbs(QObject):
             self._kept.popitem(last=False)
         self.arrived.emit(digest)
 
-    def _failed(self, digest: Digest) -> Callable[[ConsoleError], None]:
-        def refuse(_: ConsoleError) -> None:
-            self._asked.pop(digest, None)
-            self._refused.add(digest)
-
-        return refuse
+    def _refuse(self, digest: Digest, _: ConsoleError) -> None:
+        self._asked.pop(digest, None)
+        self._refused.add(digest)

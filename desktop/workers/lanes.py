@@ -68,7 +68,7 @@ class Lanes(QObject):
         """
 
         def alive() -> bool:
-            return not job.cancelled and all(shiboken6.isValid(one) for one in (owner, _whose(done)))
+            return not job.cancelled and shiboken6.isValid(owner) and hears(done)
 
         def tell(done_so_far: int, of: int) -> None:
             if progress is not None:
@@ -103,9 +103,9 @@ class Lanes(QObject):
             pool.shutdown(cancel_futures=True)
 
 
-def _whose(method: Callable[..., object]) -> object:
-    """The object a method is bound to, under a `partial` too; None for a function. Only Qt's objects can be gone."""
-    return getattr(getattr(method, "func", method), "__self__", None)
+def hears(method: Callable[..., object]) -> bool:
+    """Whether what it is bound to, under a `partial` too, still lives; only objects of Qt can be gone."""
+    return shiboken6.isValid(getattr(getattr(method, "func", method), "__self__", None))
 
 
 def _deliver(future: Future[T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:

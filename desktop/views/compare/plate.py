@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, QSize, QSizeF, QTimer, Signal
 from PySide6.QtGui import QImage, QPixmap
 
@@ -88,7 +90,7 @@ class Plate(QObject):
     def _request(self, box: Box) -> None:
         if box not in self._asked:
             self._asked.add(box)
-            self._desk.picture(box, lambda image: self._take(box, image), lambda error: self._refuse(box, error))
+            self._desk.picture(box, partial(self._take, box), partial(self._refuse, box))
 
     def _take(self, box: Box, image: QImage) -> None:
         digest, width, height = box
