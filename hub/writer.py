@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from queue import SimpleQueue
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -29,6 +29,7 @@ AGAIN = {"40001", "40P01", "23505"}
 class Writer(Protocol):
     def run(self, fn: Callable[[Connection], T]) -> T: ...
     def run_all(self, fns: Sequence[Callable[[Connection], T]]) -> list[T]: ...
+    def waiting(self) -> int: ...
     def close(self) -> None: ...
 
 
@@ -50,6 +51,7 @@ class FifoWriter:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine.execution_options(write=True)
         self._queue: SimpleQueue[_Job | None] = SimpleQueue()
+        self._open, self._door = True, Lock()
         self._thread = Thread(target=self._work, name="hub-writer", daemon=True)
         self._thread.start()
 
@@ -59,16 +61,25 @@ class FifoWriter:
     def run_all(self, fns: Sequence[Callable[[Connection], T]]) -> list[T]:
         """All in this order, each for itself; the first error is raised when all have been answered."""
         jobs = [_Job(fn) for fn in fns]
-        for job in jobs:
-            self._queue.put(job)
+        with self._door:
+            if not self._open:
+                raise NotSaved("closing")  # the thread is gone: nobody would ever answer
+            for job in jobs:
+                self._queue.put(job)
         errors = [error for job in jobs if (error := job.answer.exception()) is not None]
         if errors:
             raise errors[0]
         return [job.answer.result() for job in jobs]
 
+    def waiting(self) -> int:
+        """How many jobs nobody has taken up yet."""
+        return self._queue.qsize()
+
     def close(self) -> None:
-        """Finish what is queued, then end the thread."""
-        self._queue.put(None)
+        """Finish what is queued, then end the thread; who comes later is told."""
+        with self._door:
+            self._open = False
+            self._queue.put(None)
         self._thread.join()
 
     def _work(self) -> None:
@@ -136,6 +147,9 @@ class DirectWriter:
         if errors:
             raise errors[0]
         return results
+
+    def waiting(self) -> int:
+        return 0
 
     def close(self) -> None:
         """Nothing waits here: whoever called has been answered."""

@@ -2,7 +2,16 @@
 
 from hub.tables.casefile import case_people, cases, changes, contributors, grants, head, media, submissions
 from hub.tables.columns import metadata
-from hub.tables.people import accounts, audit, audit_entries, desk_audit, missing_heads, sessions, sign_in_failures
+from hub.tables.people import (
+    accounts,
+    audit,
+    audit_entries,
+    desk_audit,
+    missing_heads,
+    sessions,
+    sign_in_failures,
+    signed_heads,
+)
 from hub.tables.reports import reveals, tally
 from hub.tables.rulings import decisions, dispatches, fills, ledger, notices, overrides, reused
 
@@ -29,6 +38,7 @@ __all__ = [
     "audit",
     "audit_entries",
     "missing_heads",
+    "signed_heads",
     "desk_audit",
     "tally",
     "reveals",

@@ -20,6 +20,8 @@ head = Table(
     Column("audit_length", BigInteger, nullable=False),
     Column("audit_head", String, nullable=False),
     Column("secret", String, nullable=False),  # of the pseudonyms
+    Column("backed_up", BigInteger, nullable=False),  # the chain as far as a verified backup holds it
+    Column("backed_up_at", Moment),
 )
 
 cases = Table(
@@ -42,8 +44,11 @@ cases = Table(
     Column("programme", String, nullable=False),
     Column("opened_at", Moment, nullable=False),
     Column("due_at", Moment),  # of the open step
+    Column("archived", Boolean, nullable=False),  # it has left the scope of every desk
     Index("ix_cases_feed", "agency", "seq", unique=True),
-    Index("ix_cases_waiting", "agency", "post", "promised_at"),
+    Index("ix_cases_listed", "agency", "id"),
+    Index("ix_cases_pressing", "agency", text("urgent DESC"), "promised_at", "id",
+          sqlite_where=text("post IS NOT NULL"), postgresql_where=text("post IS NOT NULL")),
     Index("ix_cases_leased", "agency", "lease_until"),
     Index("ix_cases_opened", "agency", "opened_at"),
     # all that reports ask of what waits: counting it reads no record

@@ -56,6 +56,18 @@ audit_entries = Table(
     Column("content", Text, nullable=False),
 )
 
+signed_heads = Table(
+    "signed_heads",
+    metadata,
+    Column("agency", String, primary_key=True),
+    Column("day", String, primary_key=True),  # of hub time, in UTC
+    Column("number", BigInteger, nullable=False),
+    Column("hash", String, nullable=False),
+    Column("key", String, nullable=False),  # Ed25519, its public half
+    Column("signature", String, nullable=False),
+    Column("signed_at", Moment, nullable=False),
+)
+
 missing_heads = Table(
     "missing_heads",
     metadata,

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from casework.errors import DiskFull, Refused
+from casework.errors import DiskFull, NotSaved, Refused
 from db.engine import open_sqlite
 from hub.writer import BATCH, DirectWriter, FifoWriter, Writer, open_writer
 
@@ -137,6 +137,15 @@ def test_closing_finishes_what_was_asked(tmp_path: Path) -> None:
     asking.join()
     writer.close()
     assert len(numbers(engine)) == BATCH + 10
+    engine.dispose()
+
+
+def test_who_comes_after_the_end_is_told_and_does_not_wait_for_ever(tmp_path: Path) -> None:
+    engine = open_sqlite(tmp_path / "hub.db", KEY)
+    writer = FifoWriter(engine)
+    writer.close()
+    with pytest.raises(NotSaved, match="closing"):
+        writer.run(keep(1))
     engine.dispose()
 
 
