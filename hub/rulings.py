@@ -84,11 +84,13 @@ def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Review
         if known.body_hash != body_hash or case is None:
             raise Problem(409, "id-reused", "this id came before with another body")
         return Ruling(asked.id, case, known.generation, asked.decision)
+    if case is not None and any(s.contributor in supervisor.own for s in case.submissions):
+        raise Problem(403, "own-submission", "nobody rules on what they sent themselves")
     step = rules.find_step(case, asked.step) if case is not None else None
     if case is None or step is None:
+        if asked.decision is None:
+            return _laid_aside(c, office, asked, supervisor, case)
         raise Problem(409, "no-such-step", "no step of that number was ever opened on that case")
-    if any(s.contributor in supervisor.own for s in case.submissions):
-        raise Problem(403, "own-submission", "nobody rules on what they sent themselves")
     here = (decisions.c.case_id == case.id) & (decisions.c.step == step.number) & _unruled(office)
     replaced = step.outcome.decision if step.outcome is not None else None
     if asked.decision is None:
@@ -110,6 +112,17 @@ def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Review
     c.execute(insert(overrides).values(kept))
     c.execute(update(decisions).where(settled).values(ruled_by=asked.id))
     return Ruling(asked.id, case, generation, asked.decision)
+
+
+def _laid_aside(c: Connection, office: Office, asked: OverrideAsked, supervisor: Reviewer, case: Case | None) -> Ruling:
+    """A decision on a case or a step that nobody knows, as after a restore: settled, and on the chain who did so."""
+    here = (decisions.c.case_id == asked.case) & (decisions.c.step == asked.step)
+    if c.scalar(select(decisions.c.id).where(here, decisions.c.ruled_by == asked.id)) is None:  # else: again
+        settled = c.execute(update(decisions).where(here, _unruled(office)).values(ruled_by=asked.id))
+        if not settled.rowcount:
+            raise Problem(409, "no-such-step", "no step of that number was ever opened on that case, nor decided")
+        feed.publish(c, office, (), (_entry(asked, supervisor, None),))
+    return Ruling(asked.id, case, 0, None)
 
 
 def _waiting(c: Connection, which: Any) -> Decision:

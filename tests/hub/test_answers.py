@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from threading import Barrier, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from casework import wire
 from casework.model import Ack, Answer, CaseId, Decision, DecisionId, Effect, Status
@@ -51,6 +53,21 @@ def test_a_replay_gets_the_first_answer_byte_for_byte(hub: Hub, decide: Decide) 
     (asked,), _ = hub.service.results([decision.id], li)
     assert first == second == asked
     assert hub.scalar("SELECT count(*) FROM decisions") == 1
+
+
+def test_a_replay_after_an_upgrade_of_the_hub_gets_the_first_answer(hub: Hub, decide: Decide) -> None:
+    """The older hub kept the fields it knew: it is one decision all the same, and another one is none."""
+    li, case = hub.account("li"), hub.case()
+    said = decide(case, active_seconds=4.5, note="as agreed")
+    first = hub.hear(said, li)
+    older = wire.decode(wire.encode(said), dict[str, Any])
+    del older["noted"]
+    kept = {"body": wire.encode(older).decode()}
+    with hub.engine.execution_options(write=True).begin() as c:
+        c.execute(text("UPDATE decisions SET body_hash = 'of those', body = :body"), kept)
+    assert hub.hear(said, li) == first
+    assert hub.hear(replace(said, note="not as agreed"), li).answer is Answer.ID_REUSED
+    assert hub.hear(said, hub.account("wang")).answer is Answer.ID_REUSED
 
 
 def test_an_id_with_another_body_is_reused_and_what_it_said_is_kept(hub: Hub, decide: Decide) -> None:

@@ -108,6 +108,7 @@ def test_a_conflict_is_put_through_and_the_first_is_compensated(hub: Hub, decide
     asked = OverrideAsked("o-1", case, 1, other.id)
     ruling = hub.service.rule(asked, leader)
     assert (ruling.generation, ruling.case.status) == (1, Status.REJECTED)
+    assert ruling.case is not None
     outcome = ruling.case.steps[0].outcome
     assert outcome is not None
     assert (outcome.decision, outcome.by) == (other.id, "zhao")
@@ -135,7 +136,9 @@ def test_what_was_held_on_an_open_step_takes_effect(hub: Hub, decide: Decide) ->
     leader, case = hub.account("zhao", LEADER), hub.case()
     held = decide(case, **DISPATCH)
     hub.hear(held, hub.account("li", frozenset()))
-    assert hub.service.rule(OverrideAsked("o-1", case, 1, held.id), leader).case.status is Status.DISPATCHED
+    ruled = hub.service.rule(OverrideAsked("o-1", case, 1, held.id), leader).case
+    assert ruled is not None
+    assert ruled.status is Status.DISPATCHED
     books_balance(hub)
 
 

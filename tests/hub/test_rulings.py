@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import pytest
 
 from casework import wire
 from casework.model import Answer, CaseId, Decision, DecisionId, Digest, Effect, Outcome, Position
@@ -15,6 +16,7 @@ from desktop.words.tables import sentences
 from hub import rulings
 from hub.messages import NewSubmission, PhotoSent
 from hub.people import Contributor
+from hub.problems import Problem
 from tests.builders import AT
 
 from .conftest import PROGRAMME, Decide, Hub, a_jpeg
@@ -56,7 +58,9 @@ def test_who_puts_a_decision_through_stands_for_it_by_name(hub: Hub, decide: Dec
     hub.hear(decide(case), li)
     other = decide(case, seen=(FAR,), **REJECT)
     hub.hear(other, wang)
-    outcome = hub.service.rule(OverrideAsked("o-1", case, 1, other.id), leader).case.steps[0].outcome
+    ruled = hub.service.rule(OverrideAsked("o-1", case, 1, other.id), leader).case
+    assert ruled is not None
+    outcome = ruled.steps[0].outcome
     assert outcome is not None
     assert (outcome.decision, outcome.by_name, outcome.seen) == (other.id, "Zhao", (FAR,))
 
@@ -120,6 +124,21 @@ def test_a_decision_on_a_case_nobody_knows_waits_without_one(hub: Hub, decide: D
     hub.hear(decide(CaseId("nowhere")), hub.account("li"))
     (item,) = hub.service.held().items
     assert (item.case, item.stands, item.by_name) == (None, None, "Li")
+
+
+def test_a_decision_on_a_case_nobody_knows_is_laid_aside_once(hub: Hub, decide: Decide) -> None:
+    li, leader = hub.account("li"), hub.account("zhao", LEADER)
+    lost = decide(CaseId("lost-with-the-disk"))
+    hub.hear(lost, li)
+    asked = OverrideAsked("o-1", lost.case, 1, None, "the case was lost")
+    links = hub.scalar("SELECT audit_length FROM head")
+    assert [hub.service.rule(asked, leader).case for _ in range(2)] == [None, None]
+    assert hub.service.held().items == ()
+    assert hub.scalar("SELECT audit_length FROM head") == links + 1
+    for other in (OverrideAsked("o-2", lost.case, 1), OverrideAsked("o-3", lost.case, 1, lost.id)):
+        with pytest.raises(Problem) as refused:
+            hub.service.rule(other, leader)
+        assert refused.value.status == 409
 
 
 def test_what_changed_is_told_by_name(hub: Hub, decide: Decide) -> None:

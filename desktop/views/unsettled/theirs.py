@@ -40,8 +40,8 @@ def tell(item: HeldItem, telling: Telling) -> Told:
 def impossible(item: HeldItem, *, put_through: bool) -> str:
     """Why a ruling cannot be made, as a key of words; empty when nothing known here is against it."""
     step = rules.find_step(item.case, item.decision.step) if item.case is not None else None
-    if item.case is None or step is None:
-        return "not.rule-unknown"
+    if item.case is None or step is None:  # it can be laid aside, and that is all
+        return "not.rule-unknown" if put_through else ""
     if put_through and any(s.outcome is not None for s in item.case.steps if s.number > step.number):
         return "not.rule-later"
     if put_through and item.decision.effect is Effect.RETRACT and item.stands is None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from casework import rules
 from casework.model import Answer, Case, CaseId, Decision, Effect, Outcome, Outgoing, Step
-from db.records import CaseView, Unsettled
+from db.records import CaseView, Holder, Unsettled
 from desktop.views.unsettled import history
 from desktop.views.unsettled.evidence import Witness, added, marks, matches, new_photos, saw, since
 from desktop.views.unsettled.saying import said
@@ -26,6 +26,7 @@ class Matter:
     case: Case | None
     step: Step | None
     stands: Outcome | None
+    holder: Holder | None = None  # at another desk
 
     @property
     def decision(self) -> Decision:
@@ -47,7 +48,8 @@ def matter(row: Unsettled, view: CaseView | None) -> Matter:
     step = rules.find_step(case, row.outgoing.decision.step) if case is not None else None
     if case is not None and answer is Answer.REDIRECTED:
         step = next((s for s in reversed(case.steps) if s.outcome and s.outcome.effect is Effect.MERGE), step)
-    return Matter(row.outgoing, answer, case, step, step.outcome if step is not None else None)
+    holder = view.holder if view is not None else None
+    return Matter(row.outgoing, answer, case, step, step.outcome if step is not None else None, holder)
 
 
 def match(row: Unsettled, view: CaseView | None) -> CaseId | None:
@@ -97,7 +99,9 @@ def _right(of: Matter, telling: Telling) -> Half:
         return outcome_half(of.stands, of.step, of.decision, of.case, telling)
     if of.case is None or of.step is None or of.answer not in OPEN:
         return unknown_half(telling)
-    return open_half(telling.words.say(f"half.none-{of.answer}"), telling, _new(of, of.case, telling))
+    words = telling.words
+    second = words.elsewhere("half", of.holder) if of.holder is not None else words.say(f"half.none-{of.answer}")
+    return open_half(second, telling, _new(of, of.case, telling))
 
 
 def _new(of: Matter, case: Case, telling: Telling) -> tuple[tuple[str, str], ...]:
@@ -121,7 +125,8 @@ def _now(of: Matter, telling: Telling) -> tuple[str, ...]:
     if of.decided_since:
         return (words.say("now.since"), *told)
     into = of.case.merged_into if of.case is not None else None
-    return (*_why_held(of, telling), words.say(f"now.{of.answer}", case=into or of.decision.case), *told)
+    next_step = "elsewhere" if of.holder is not None else of.answer
+    return (*_why_held(of, telling), words.say(f"now.{next_step}", case=into or of.decision.case), *told)
 
 
 def _why_held(of: Matter, telling: Telling) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ WHY = {  # under the title, by answer
     "why.held": "held for a supervisor",
     "why.recheck": "the case changed after you looked at it",
     "why.redirected": "merged into another case meanwhile",
-    "why.fenced": "another desk was given this case meanwhile",
+    "why.fenced": "no longer this desk’s when your decision came",
     "why.id-reused": "the hub knows this decision’s number with other words",
     "why.held-conflict": "in conflict since {at}",
     "why.held-held": "held since {at}",
@@ -60,7 +60,10 @@ HALVES = {
     "half.merged": "Merged into {case}",
     "half.none": "Not decided",
     "half.none-recheck": "It waits for you once more.",
-    "half.none-fenced": "Another desk holds it now.",
+    "half.none-fenced": "No desk holds it now.",
+    "half.elsewhere": "Another desk holds it now.",
+    "half.elsewhere-desk": "{name} holds it now.",
+    "half.elsewhere-along": "{name} has taken it along until {until}.",
     "half.none-held": "It waits for a supervisor.",
     "half.unknown": "Not known here",
     "half.unknown-second": "This case is not on this desk.",
@@ -68,7 +71,7 @@ HALVES = {
     "kept.held": "a decision that waits for a supervisor",
     "kept.recheck": "an opinion, until you decide once more",
     "kept.redirected": "an opinion; nothing was done to the other case",
-    "kept.fenced": "an opinion the other desk sees",
+    "kept.fenced": "an opinion, for whoever decides",
     "kept.id-reused": "words of their own, beside the first ones",
     "carried.yes": "yes, from {at}",
     "carried.soon": "not yet, from {at}",
@@ -126,7 +129,7 @@ HAPPENED = {
     "happened.answer-held": "Hub answered: held for a supervisor",
     "happened.answer-recheck": "Hub answered: the case has changed",
     "happened.answer-redirected": "Hub answered: merged into another case",
-    "happened.answer-fenced": "Hub answered: another desk holds it",
+    "happened.answer-fenced": "Hub answered: no longer this desk’s",
     "happened.answer-id-reused": "Hub answered: this number is taken",
 }
 
@@ -139,7 +142,9 @@ NOW = {
     "now.held-left": "What you took back had already been carried out.",
     "now.recheck": "Look at what is new, then decide once more. The case is back in your queue.",
     "now.redirected": "Your decision was not applied to {case}. If it should hold there, open that case and decide it.",
-    "now.fenced": "The other desk’s reviewer sees what you said as an opinion, and decides.",
+    "now.fenced": "It was taken back from this desk, and nobody else has it now. It waits in your queue: look at it "
+    "again, and decide it once more. What you said is kept as an opinion.",
+    "now.elsewhere": "Whoever holds it sees what you said as an opinion, and decides. Nothing is left for you to do.",
     "now.id-reused": "This should not happen. Decide the case once more, and tell whoever looks after the hub.",
     "now.through": "A supervisor put your decision through. Nothing is left to do.",
     "now.since": "This step has been decided since. Nothing is left to do.",
@@ -152,7 +157,7 @@ NOW = {
     "now.rule-retract": "Put through, what stands is taken back and the step is open once more. "
     "To let it stand refuses that.",
     "now.rule-later": "A later step stands on this one. Rule on that one first.",
-    "now.rule-unknown": "The hub knows no such step, so there is nothing to rule on.",
+    "now.rule-unknown": "The hub knows no such case or step: it can only be let stand, which settles it.",
 }
 
 KEYS = {
@@ -178,7 +183,7 @@ TROUBLE = {
     "trouble.later-step-decided": "A later step stands on this one. Rule on that one first.",
     "trouble.nothing-to-retract": "Nothing stands on this step that could be taken back.",
     "trouble.does-not-fit": "The programme does not offer this decision at this step, so it cannot be put through.",
-    "trouble.no-such-step": "The hub knows no such step, so there is nothing to rule on.",
+    "trouble.no-such-step": "The hub knows no such case or step: it can only be let stand, which settles it.",
     "trouble.id-reused": "This ruling was sent before, with other words. Read the list again.",
     "trouble.own-submission": "You sent a report of this case yourself. Another supervisor must rule on it.",
 }

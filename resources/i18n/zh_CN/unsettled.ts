@@ -80,10 +80,6 @@
             <translation>其间已并入另一案件</translation>
         </message>
         <message>
-            <source>another desk was given this case meanwhile</source>
-            <translation>其间已分给另一台办公机</translation>
-        </message>
-        <message>
             <source>the hub knows this decision’s number with other words</source>
             <translation>中心已有同号而内容不同的决定</translation>
         </message>
@@ -234,10 +230,6 @@
         <message>
             <source>an opinion; nothing was done to the other case</source>
             <translation>意见；对另一案件未作任何处理</translation>
-        </message>
-        <message>
-            <source>an opinion the other desk sees</source>
-            <translation>意见，另一台办公机可见</translation>
         </message>
         <message>
             <source>words of their own, beside the first ones</source>
@@ -444,10 +436,6 @@
             <translation>中心答复：已并入另一案件</translation>
         </message>
         <message>
-            <source>Hub answered: another desk holds it</source>
-            <translation>中心答复：由另一台办公机办理</translation>
-        </message>
-        <message>
             <source>Hub answered: this number is taken</source>
             <translation>中心答复：此编号已被占用</translation>
         </message>
@@ -482,10 +470,6 @@
         <message>
             <source>Your decision was not applied to {case}. If it should hold there, open that case and decide it.</source>
             <translation>您的决定未用于 {case}。如仍适用，请打开该案件另作决定。</translation>
-        </message>
-        <message>
-            <source>The other desk’s reviewer sees what you said as an opinion, and decides.</source>
-            <translation>另一台办公机的审核员会看到您的意见，由其决定。</translation>
         </message>
         <message>
             <source>This should not happen. Decide the case once more, and tell whoever looks after the hub.</source>
@@ -528,8 +512,8 @@
             <translation>后一环节以此为据。请先裁定后一环节。</translation>
         </message>
         <message>
-            <source>The hub knows no such step, so there is nothing to rule on.</source>
-            <translation>中心没有这一环节，无从裁定。</translation>
+            <source>The hub knows no such case or step: it can only be let stand, which settles it.</source>
+            <translation>中心没有这一案件或环节：只能维持原状，即告了结。</translation>
         </message>
         <message>
             <source>Agree with what stands</source>
@@ -610,6 +594,38 @@
         <message>
             <source>You sent a report of this case yourself. Another supervisor must rule on it.</source>
             <translation>您本人上报过此案件，须由另一位主管裁定。</translation>
+        </message>
+        <message>
+            <source>no longer this desk’s when your decision came</source>
+            <translation>您的决定到达时，案件已不归本机</translation>
+        </message>
+        <message>
+            <source>No desk holds it now.</source>
+            <translation>目前无人办理。</translation>
+        </message>
+        <message>
+            <source>{name} holds it now.</source>
+            <translation>现由 {name} 办理。</translation>
+        </message>
+        <message>
+            <source>{name} has taken it along until {until}.</source>
+            <translation>{name} 已带走，至 {until}。</translation>
+        </message>
+        <message>
+            <source>an opinion, for whoever decides</source>
+            <translation>意见，供决定者参考</translation>
+        </message>
+        <message>
+            <source>Hub answered: no longer this desk’s</source>
+            <translation>中心答复：已不归本机</translation>
+        </message>
+        <message>
+            <source>It was taken back from this desk, and nobody else has it now. It waits in your queue: look at it again, and decide it once more. What you said is kept as an opinion.</source>
+            <translation>案件已从本机收回，目前无人办理，仍在您的队列中：请再看一遍，重新决定。您先前的决定作为意见保留。</translation>
+        </message>
+        <message>
+            <source>Whoever holds it sees what you said as an opinion, and decides. Nothing is left for you to do.</source>
+            <translation>办理人将看到您的意见并作决定。您无需再做什么。</translation>
         </message>
     </context>
 </TS>
