@@ -7,8 +7,9 @@ same row carries the digest of all cases and the end of the audit chain, so orde
 from __future__ import annotations
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
@@ -28,7 +29,7 @@ def open_head(c: Connection, agency: str) -> Row[Any]:
     """The agency's counter row, made when it is missing."""
     upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
     new = {"agency": agency, "epoch": str(uuid4()), "seq": 0, "digest": wire.NOTHING, "audit_length": 0,
-           "audit_head": wire.NOTHING, "secret": secrets.token_hex(32)}  # fmt: skip
+           "audit_head": wire.NOTHING, "secret": secrets.token_hex(32), "backed_up": 0}  # fmt: skip
     c.execute(upsert(head).values(new).on_conflict_do_nothing())
     return c.execute(select(head).where(head.c.agency == agency)).one()
 
@@ -51,19 +52,17 @@ def publish(
 ) -> tuple[Case, ...]:
     """The last words of a transaction: number the changed cases, write them, extend the chain.
 
-    A case comes with the number it had (0: it is new) and goes back with its new one.
+    A case comes with the number it had (0: it is new, below: it had left every desk) and goes back with its new one.
     """
     row = advance(c, office.agency, len(changed))
     digest, stamped = row.digest, []
     for seq, case in enumerate(changed, row.seq - len(changed) + 1):
-        if case.seq:
+        if case.seq > 0:
             digest = wire.fold(digest, case.id, case.seq)
         digest = wire.fold(digest, case.id, seq)
         stamped.append(replace(case, seq=seq))
     _write(c, office.agency, changed, stamped)
-    length, last = audit.extend(c, office.agency, row.audit_length, row.audit_head, entries, office.now())
-    end = update(head).where(head.c.agency == office.agency)
-    c.execute(end.values(digest=digest, audit_length=length, audit_head=last))
+    _end(c, office, row, digest, entries)
     return tuple(stamped)
 
 
@@ -74,13 +73,33 @@ def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[C
         row = {"seq": case.seq, "record": wire.encode(case).decode(), "urgent": case.urgent,
                "promised_at": case.promised_at, "step": step.number if step else None,
                "post": step.post if step else None, "programme": case.programme, "opened_at": case.opened_at,
-               "due_at": step.due_at if step else None}  # fmt: skip
+               "due_at": step.due_at if step else None, "archived": False}  # fmt: skip
         if old.seq:
             c.execute(update(cases).where(cases.c.id == case.id).values(row))
         else:
             fresh.append({"id": case.id, "agency": agency, "fence": 0, **row})
     if fresh:
         c.execute(insert(cases), fresh)
+
+
+def put_away(c: Connection, office: Office, gone: Sequence[Case], entry: Entry) -> None:
+    """Cases leave the scope of every desk, which erases them; whatever is published of one later brings it back.
+
+    A case that was put away keeps its number as a negative one: it is in no desk's digest.
+    """
+    row = advance(c, office.agency, len(gone))
+    digest = row.digest
+    for seq, case in enumerate(gone, row.seq - len(gone) + 1):
+        digest = wire.fold(digest, case.id, case.seq)
+        record = wire.encode(replace(case, seq=-seq)).decode()
+        c.execute(update(cases).where(cases.c.id == case.id).values(seq=seq, record=record, archived=True))
+    _end(c, office, row, digest, (entry,))
+
+
+def _end(c: Connection, office: Office, row: Row[Any], digest: str, entries: Sequence[Entry]) -> None:
+    length, last = audit.extend(c, office.agency, row.audit_length, row.audit_head, entries, office.now())
+    end = update(head).where(head.c.agency == office.agency)
+    c.execute(end.values(digest=digest, audit_length=length, audit_head=last))
 
 
 def page(c: Connection, agency: str, since: str, limit: int) -> Page:
@@ -90,22 +109,22 @@ def page(c: Connection, agency: str, since: str, limit: int) -> Page:
     if (epoch and epoch != end.epoch) or seq > end.seq:
         raise EpochChanged("epoch-changed", epoch=end.epoch)
     rows = c.execute(
-        select(cases.c.seq, cases.c.record)
+        select(cases.c.id, cases.c.seq, cases.c.record, cases.c.archived)
         .where(cases.c.agency == agency, cases.c.seq > seq)
         .order_by(cases.c.seq)
         .limit(limit + 1)
     ).all()
     more, rows = len(rows) > limit, rows[:limit]
-    records = tuple(wire.decode(row.record, Case) for row in rows)
-    return Page(end.epoch, records, (), rows[-1].seq if rows else seq, more, end.digest)
+    records = tuple(wire.decode(row.record, Case) for row in rows if not row.archived)
+    gone = tuple(CaseId(row.id) for row in rows if row.archived)
+    return Page(end.epoch, records, gone, rows[-1].seq if rows else seq, more, end.digest)
 
 
 def snapshot(c: Connection, agency: str, after: str, at: int | None, limit: int) -> Page:
-    """Everything by case id; `next` is the counter at the first page: pulling from there repairs what moved since."""
+    """All in scope by id; `next` is the counter at the first page: pulling from there repairs what moved since."""
     end = c.execute(select(head).where(head.c.agency == agency)).one()
-    rows = c.execute(
-        select(cases.c.record).where(cases.c.agency == agency, cases.c.id > after).order_by(cases.c.id).limit(limit + 1)
-    ).all()
+    here = (cases.c.agency == agency, cases.c.id > after, cases.c.archived.is_(False))
+    rows = c.execute(select(cases.c.record).where(*here).order_by(cases.c.id).limit(limit + 1)).all()
     more, rows = len(rows) > limit, rows[:limit]
     records = tuple(wire.decode(row.record, Case) for row in rows)
     return Page(end.epoch, records, (), end.seq if at is None else min(at, end.seq), more, end.digest)
@@ -117,5 +136,17 @@ def load(c: Connection, agency: str, case: CaseId) -> Row[Any, Any] | None:
     return c.execute(rows.with_for_update()).one_or_none()
 
 
+def hold(c: Connection, agency: str, wanted: Iterable[CaseId]) -> None:
+    """Lock these cases' rows in one order for all, before the counter's row: so no two wait for each other."""
+    rows = select(cases.c.id).where(cases.c.agency == agency, cases.c.id.in_(sorted(set(wanted)))).order_by(cases.c.id)
+    c.execute(rows.with_for_update()).all()
+
+
 def epoch(c: Connection, agency: str) -> str:
     return str(c.execute(select(head.c.epoch).where(head.c.agency == agency)).scalar_one())
+
+
+def backed_up(c: Connection, agency: str) -> tuple[int, datetime | None]:
+    """How many links of the chain stand in the newest verified backup, and of when it is."""
+    row = c.execute(select(head.c.backed_up, head.c.backed_up_at).where(head.c.agency == agency)).one()
+    return int(row.backed_up), row.backed_up_at

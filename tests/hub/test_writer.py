@@ -169,3 +169,40 @@ def test_a_job_is_started_again_when_the_database_asks_and_not_for_ever(table: E
     assert len(tries) == 3
     with pytest.raises(OperationalError):
         writer.run(never)
+
+
+def test_what_came_together_is_one_commit_and_one_by_one_when_the_database_asks(table: Engine) -> None:
+    writer, tries = DirectWriter(table), []
+
+    def disturbed(c: Connection) -> int:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OperationalError("x", {}, Serialization())
+        return keep(2)(c)
+
+    def refused(_: Connection) -> int:
+        raise Refused("not-today")
+
+    def twice(c: Connection) -> int:
+        return keep(1)(c)
+
+    with pytest.raises(Refused):
+        writer.run_all([keep(1), disturbed, refused, keep(3)])
+    assert numbers(table) == [1, 2, 3]
+    assert len(tries) == 2
+    with pytest.raises(IntegrityError):
+        writer.run_all([keep(4), twice, keep(5)])
+    assert numbers(table) == [1, 2, 3, 4, 5]
+    assert writer.run_all([keep(6), keep(7)]) == [6, 7]
+
+
+def test_a_connection_that_is_lost_between_keeps_nothing_and_is_told(postgresql_engine: Engine) -> None:
+    with (engine := postgresql_engine).begin() as made:
+        made.execute(text("CREATE TABLE kept (n integer PRIMARY KEY)"))
+
+    def cut(c: Connection) -> None:
+        c.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+
+    with pytest.raises(OperationalError):
+        DirectWriter(engine).run_all([keep(1), cut, keep(2)])
+    assert numbers(engine) == []
