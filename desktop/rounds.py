@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casework.errors import ConsoleError, Damaged, Offline
-from casework.model import Change, Digest
+from casework.model import CaseId, Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
@@ -21,6 +21,7 @@ from desktop.workers.examine import examine
 from desktop.workers.hubclient import HubClient
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
+from desktop.workers.pace import Pace
 from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
@@ -60,6 +61,8 @@ class Rounds(QObject):
         self._again: set[str] = set()
         self._attempt = 0
         self._due: list[float] = []  # when held decisions may be sent, on the monotonic clock
+        self._news = False  # something more urgent may be wanted than what is being fetched or examined
+        self.pace = Pace()
         self._let_go = False  # a damaged file was dropped and must be fetched again
         self.weather = Weather()
         self._timer = QTimer(self, singleShot=True)
@@ -71,15 +74,32 @@ class Rounds(QObject):
 
         def work(job: Job) -> bool:
             self._prepare()
+            self._tell(sync.tell(self._cache, self._hub, _now, hold=hold))
             self._introduce()
-            for change in sync.one_round(self._cache, self._hub, _now, hold=hold, cancelled=lambda: job.cancelled):
-                self.changed.emit(change)
+            self._tell(sync.listen(self._cache, self._hub, _now, cancelled=lambda: job.cancelled))
             return True
 
         self._once("sync", Lane.WIRE, work, lambda _: self._in_step(), self._away)
 
     def look_at_files(self) -> None:
+        self._news = True  # to a fetch under way, and to checks that work where files are fetched
         self._once("files", Lane.FILES, self._fetching, lambda _: self.examine(), self._no_file)
+
+    # a day without the hub; each is asked in the wire's lane
+
+    def takeaway_limit(self) -> int:
+        """How many cases the hub lets one desk take along; raises when it is away."""
+        self._prepare()
+        return self._hub.hello().takeaway_limit
+
+    def take_along(self, cases: Sequence[CaseId], *, originals: bool) -> None:
+        """Hold these for a day, and fetch their files before all others."""
+        self.changed.emit(sync.take_along(self._cache, self._hub, cases, _now))
+        self._cache.fetch_first(self._cache.taken(_now()).cases, originals=originals)
+
+    def give_back(self) -> None:
+        self.changed.emit(sync.give_back(self._cache, self._hub, _now))
+        self._cache.fetch_in_turn()
 
     def examine(self) -> None:
         self._once("examine", Lane.FILES, self._examining, self._examined, self.failed.emit)
@@ -147,8 +167,9 @@ class Rounds(QObject):
             job.cancel()
 
     def _introduce(self) -> None:
-        """Who am I at this hub, and which programmes does it run: asked at every first round."""
+        """Who am I at this hub, which programmes does it run, what is in its backup: asked at every first round."""
         if self.weather.last_at is None:
+            self._cache.save_backed_up(self._hub.hello().backed_up)
             me, programmes = self._hub.me(), self._hub.programmes()
             if self._cache.me != me:
                 self.changed.emit(self._cache.save_me(me))
@@ -156,7 +177,16 @@ class Rounds(QObject):
                 self.changed.emit(self._cache.save_programmes(programmes))
 
     def _fetching(self, job: Job) -> int:
-        return self._tell(media.fetch_wanted(self._cache, self._blobs, self._hub, lambda: job.cancelled))
+        self._news = False
+        wanted = media.fetch_wanted(
+            self._cache, self._blobs, self._hub, lambda: job.cancelled, self.pace, self._has_news
+        )
+        return self._tell(wanted)
+
+    def _has_news(self) -> bool:
+        """Once for each."""
+        news, self._news = self._news, False
+        return news
 
     def _examining(self, job: Job) -> int:
         return self._tell(self._examinations(job))
@@ -165,7 +195,7 @@ class Rounds(QObject):
         while not job.cancelled and (batch := self._cache.to_examine()):
             for case in batch:
                 programme = self._cache.programmes.get(case.programme)
-                if job.cancelled or programme is None:
+                if job.cancelled or programme is None or self._news:  # files first, then the checks go on
                     return
                 try:
                     seen = examine(case, programme, self._original, self._darkroom, self._history, all_checks())

@@ -26,7 +26,7 @@ from casework.model import (
 from casework.programme import Programme
 from db.cache import listing
 from db.cache.rows import stamp
-from db.tables import apart, cases, leases, outbox
+from db.tables import apart, audit, cases, leases, outbox
 
 STATE = {
     Answer.EFFECTIVE: Saved.RECORDED,
@@ -138,10 +138,13 @@ def carry_fences(c: Connection, held: Iterable[Lease]) -> tuple[Decision, ...]:
     return tuple(carried)
 
 
-def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
+def settle(
+    c: Connection, acks: Iterable[Ack], now: datetime, chain: int = 0
+) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
     """Take the hub's answers; gives the cases they touch and the retractions they make idle.
 
-    An answer for a decision that is not in the outbox is nobody's.
+    An answer for a decision that is not in the outbox is nobody's. What was acknowledged stays so when a restored
+    hub says the same once more. `chain` is how long the hub's chain was when it answered.
     """
     touched: set[CaseId] = set()
     dropped: list[DecisionId] = []
@@ -150,6 +153,8 @@ def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> tuple[frozenset
         if row is None:
             continue
         state = STATE[ack.answer]
+        before = wire.decode(row.ack, Ack).answer if row.ack else None
+        seen_at = row.acknowledged_at if ack.answer is before else None
         c.execute(
             update(outbox)
             .where(outbox.c.id == ack.decision)
@@ -157,7 +162,8 @@ def settle(c: Connection, acks: Iterable[Ack], now: datetime) -> tuple[frozenset
                 state=state,
                 ack=wire.encode(ack).decode(),
                 settled_at=stamp(now),
-                acknowledged_at=stamp(now) if state is Saved.RECORDED else None,
+                acknowledged_at=stamp(now) if state is Saved.RECORDED else seen_at,
+                chain=chain,
             )
         )
         if state is not Saved.RECORDED:
@@ -188,14 +194,26 @@ def acknowledge(c: Connection, case: CaseId, now: datetime) -> None:
     )
 
 
-def send_again(c: Connection) -> None:
-    """After the hub was restored from a backup: push once more whatever it may have lost."""
-    c.execute(update(outbox).where(outbox.c.state == Saved.RECORDED).values(state=Saved.SENDING))
+def send_again(c: Connection) -> tuple[Decision, ...]:
+    """After the hub was restored from a backup: push once more whatever it may have lost; gives those.
+
+    What waits for a supervisor's ruling is a word that counts, like what took effect. What its reviewer was asked
+    to look at again is not said again: without what had changed it might take effect, before the answer given anew.
+    """
+    counts = outbox.c.state.in_([Saved.RECORDED, *(STATE[answer] for answer in RULED_ON)])
+    again = c.scalars(select(outbox.c.record).where(counts).order_by(outbox.c.seq)).all()
+    c.execute(update(outbox).where(counts).values(state=Saved.SENDING))
+    c.execute(update(audit).values(pushed=False))
+    return tuple(wire.decode(record, Decision) for record in again)
 
 
-def sweep(c: Connection, now: datetime) -> None:
-    """Forget decisions the hub has kept for 30 days."""
-    c.execute(delete(outbox).where(outbox.c.state == Saved.RECORDED, outbox.c.settled_at < stamp(now - KEEP)))
+def sweep(c: Connection, now: datetime, backed_up: int) -> None:
+    """Forget what was answered 30 days ago, needs nobody's eye, and stands in a verified backup of the hub.
+
+    `backed_up` is the length of the hub's chain in that backup: a clock would have to be believed.
+    """
+    over = (outbox.c.settled_at < stamp(now - KEEP), outbox.c.acknowledged_at.is_not(None))
+    c.execute(delete(outbox).where(*over, outbox.c.chain.between(1, backed_up)))
 
 
 def _case(c: Connection, case: CaseId) -> Case:

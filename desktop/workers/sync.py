@@ -34,6 +34,8 @@ class Hub(Protocol):
     def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks: ...
     def claim(self, n: int) -> Leases: ...
     def renew(self, cases: Sequence[CaseId]) -> Leases: ...
+    def take_along(self, cases: Sequence[CaseId]) -> Leases: ...
+    def release(self, cases: Sequence[CaseId]) -> Leases: ...
 
 
 def one_round(
@@ -45,10 +47,28 @@ def one_round(
     page: int = PAGE,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[Change]:
-    """Push, pull, claim; yields each change as it is kept. Raises `Offline` and the hub's refusals."""
+    """Tell, then listen; yields each change as it is kept. Raises `Offline` and the hub's refusals."""
+    yield from tell(cache, hub, now, hold=hold)
+    yield from listen(cache, hub, now, page=page, cancelled=cancelled)
+
+
+def tell(cache: Cache, hub: Hub, now: Callable[[], datetime], *, hold: bool = True) -> Iterator[Change]:
+    """What this desk decided: heard by a hub of another version too, which answers nothing else it is asked."""
     yield from renew(cache, hub, now)
     yield from push(cache, hub, now, hold=hold)
+
+
+def listen(
+    cache: Cache,
+    hub: Hub,
+    now: Callable[[], datetime],
+    *,
+    page: int = PAGE,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[Change]:
+    """The hub's news, what a restored hub has to be told again, and what is to be decided next."""
     yield from pull(cache, hub, page=page, cancelled=cancelled)
+    yield from push(cache, hub, now)
     yield from claim(cache, hub, now)
 
 
@@ -84,7 +104,7 @@ def push(cache: Cache, hub: Hub, now: Callable[[], datetime], *, hold: bool = Tr
             size = max(1, min(size, len(entries)) // 2)
             continue
         cache.pushed(audit, said.head)
-        if change := cache.settle(said.results, now()):
+        if change := cache.settle(said.results, now(), said.head):
             yield change
         if len(said.results) < len(entries):
             raise Offline("answers-missing")
@@ -115,10 +135,14 @@ def pull(
 
 def snapshot(cache: Cache, hub: Hub, *, page: int = PAGE) -> Iterator[Change]:
     """Everything in scope at one counter, in pages by case; what moves meanwhile comes with the next changes."""
-    token, after, at = uuid4().hex, "", None
+    token, after, at, epoch = uuid4().hex, "", None, ""
     cache.begin_snapshot()
     while True:
         part = hub.snapshot(after, at, page)
+        if epoch and part.epoch != epoch:  # it was restored between two pages: they are not of one hub
+            yield from snapshot(cache, hub, page=page)
+            return
+        epoch = part.epoch
         yield cache.save_snapshot_page(part, token)
         if not part.more:
             return
@@ -132,6 +156,16 @@ def claim(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Chang
     held = hub.claim(wanted) if wanted else hub.renew(cache.held())
     if change := cache.save_leases(held, now()):
         yield change
+
+
+def take_along(cache: Cache, hub: Hub, cases: Sequence[CaseId], now: Callable[[], datetime]) -> Change:
+    """Hold these for a day, as many as the hub allows and nobody else holds; every round keeps them so."""
+    return cache.save_leases(hub.take_along(cases), now())
+
+
+def give_back(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Change:
+    """What was taken along and is not decided: anybody may be given it again."""
+    return cache.save_leases(hub.release(cache.taken(now()).undecided), now())
 
 
 def wait_before(attempt: int, wish: float | None, chance: Callable[[], float] = random.random) -> float:

@@ -11,6 +11,7 @@ from casework.model import Page
 from casework.programme import Programme
 from casework.wire import Hello
 from hub.http import Caller, answer, may, says, speaks_our_version, the_service
+from hub.leases import CAPS
 from hub.routes.decisions import PUSH_LIMIT
 
 PAGE_LIMIT = 500
@@ -26,7 +27,9 @@ def hello(request: Request) -> Response:
     service = the_service(request)
     versions = (wire.OLDEST, wire.PROTOCOL)
     now = service.office.now().isoformat()
-    return answer(Hello(service.office.agency, service.epoch(), versions, now, PUSH_LIMIT, PAGE_LIMIT))
+    limits = (PUSH_LIMIT, PAGE_LIMIT, CAPS["takeaway"])
+    return answer(Hello(service.office.agency, service.epoch(), versions, now, *limits, service.signed(),
+                        *service.backed_up()))  # fmt: skip
 
 
 @router.get("/changes", dependencies=[OurVersion], **says(Page, problems=GONE))

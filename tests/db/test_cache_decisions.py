@@ -294,13 +294,23 @@ def test_local_audit_is_pushed_once_and_the_head_is_remembered(cache: Cache):
 def test_a_new_day_forgets_what_the_hub_has_kept_for_a_month(three: Cache):
     for n in (1, 2, 3):
         three.decide(said(n, n), NOW)
-    three.settle([ack(said(1, 1)), ack(said(2, 2), Answer.HELD)], NOW)
+    three.settle([ack(said(1, 1)), ack(said(2, 2), Answer.HELD)], NOW, "7:aa")
+    three.save_backed_up(7)
     three.start_day(NOW + timedelta(days=29))
     assert states(three, "c-1") == {"d-1": Saved.RECORDED}
     three.start_day(NOW + timedelta(days=31))
     assert states(three, "c-1") == {}
     assert states(three, "c-2") == {"d-2": Saved.HELD}
     assert states(three, "c-3") == {"d-3": Saved.SAVED}
+
+
+def test_what_no_verified_backup_of_the_hub_holds_is_never_forgotten(three: Cache):
+    three.decide(said(1, 1), NOW)
+    three.settle([ack(said(1, 1))], NOW, "7:aa")
+    for links in (0, 6):
+        three.save_backed_up(links)
+        three.start_day(NOW + timedelta(days=400))
+        assert states(three, "c-1") == {"d-1": Saved.RECORDED}
 
 
 def test_recorded_rows_leave_the_queue_with_the_sitting(tmp_path: Path):

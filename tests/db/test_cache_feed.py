@@ -12,11 +12,13 @@ from sqlalchemy import text
 from casework.model import Answer, CaseId, Change, Digest, Photo, Saved, Size
 from casework.wire import NOTHING
 from db.cache import Cache
+from db.journal import Journal
 from db.opening import Record
 from db.records import Hashed, MediaState
 from tests.builders import a_programme
 from tests.db.builders import (
     EPOCH,
+    KEY,
     ME,
     NOW,
     QUERY,
@@ -33,6 +35,7 @@ from tests.db.builders import (
     queue_ids,
     said,
     states,
+    told,
 )
 
 
@@ -168,16 +171,51 @@ def test_a_snapshot_that_was_broken_off_is_told_by_the_digest(cache: Cache):
     assert cache.digest() != folded({"c-1": 1, "c-2": 2})
 
 
-def test_after_a_restore_of_the_hub_what_was_recorded_is_said_again(cache: Cache):
+ANSWERS = {1: Answer.EFFECTIVE, 2: Answer.RECHECK, 3: Answer.HELD, 4: Answer.CONFLICT, 5: Answer.FENCED}
+
+
+@pytest.fixture
+def restored(cache: Cache) -> Cache:
+    """Five cases decided and answered; then the hub is one that was put back from a backup."""
+    cache.save_page(a_page(*(here(n, n) for n in ANSWERS)))
+    for n in ANSWERS:
+        cache.decide(said(n, n), NOW)
+    cache.log([told(1)])
+    cache.pushed(cache.unpushed(), "9:aa")
+    cache.take_unsent(NOW)
+    cache.settle([ack(said(n, n), answer) for n, answer in ANSWERS.items()], NOW, "9:aa")
+    cache.begin_snapshot()
+    cache.save_snapshot_page(a_page(*(here(n, 1) for n in ANSWERS), to=1, epoch="e-2"), "s")
+    return cache
+
+
+def test_after_a_restore_of_the_hub_what_counted_is_said_again(restored: Cache):
+    again = {1: Saved.SENDING, 2: Saved.RECHECK, 3: Saved.SENDING, 4: Saved.SENDING, 5: Saved.RECHECK}
+    for n, state in again.items():  # whoever was asked to look again answers anew
+        assert states(restored, f"c-{n}") == {f"d-{n}": state}
+    assert restored.unpushed() == (told(1),)
+
+
+def test_what_is_said_again_is_in_the_journal_until_it_is_answered(restored: Cache, record: Record):
+    assert record.opened is not None
+    journal = Journal(record.opened.parent / "journal", KEY)
+    assert {d.id for d in journal.read().decisions} == {"d-1", "d-3", "d-4"}
+    restored.settle([ack(said(n, n), ANSWERS[n]) for n in (1, 3, 4)], NOW, "4:bb")
+    assert journal.read().decisions == ()
+
+
+def test_what_was_acknowledged_before_the_restore_does_not_ask_again_for_the_same_answer(cache: Cache):
     cache.save_page(a_page(here(1, 1), here(2, 2)))
     for n in (1, 2):
         cache.decide(said(n, n), NOW)
     cache.take_unsent(NOW)
-    cache.settle([ack(said(1, 1)), ack(said(2, 2), Answer.RECHECK)], NOW)
+    cache.settle([ack(said(n, n), Answer.CONFLICT) for n in (1, 2)], NOW)
+    for n in (1, 2):
+        cache.acknowledge(CaseId(f"c-{n}"), NOW)
     cache.begin_snapshot()
     cache.save_snapshot_page(a_page(here(1, 1), here(2, 1), to=1, epoch="e-2"), "s")
-    assert states(cache, "c-1") == {"d-1": Saved.SENDING}
-    assert states(cache, "c-2") == {"d-2": Saved.RECHECK}  # its reviewer was asked again and answers anew
+    cache.settle([ack(said(1, 1), Answer.CONFLICT), ack(said(2, 2), Answer.HELD)], NOW)
+    assert [one.case for one in cache.unsettled_list(None)] == ["c-2"]
 
 
 def test_a_snapshot_of_the_same_hub_says_nothing_again(cache: Cache):

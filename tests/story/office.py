@@ -53,6 +53,29 @@ class Office:
     folder: Path
     desks: list[App]
     database: str = ""
+    programmes: Path = RESOURCES / "programmes"
+    process: subprocess.Popen[bytes] | None = None
+
+    def serve(self, database: str, media: str = "media") -> None:
+        """Start the hub on this database, at the office's address."""
+        self.database = database
+        where = ["--database", database, "--media", str(self.folder / media), "--port", self.url.rpartition(":")[2]]
+        command = [sys.executable, "-m", "hub", "serve", *where, "--programmes", str(self.programmes)]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=_env())
+        assert wait_for(lambda: _answers(self.url), PATIENCE_MS)
+
+    def stop(self) -> None:
+        if self.process is not None:
+            self.process.terminate()
+            self.process.wait(30)
+            self.process = None
+
+    def backup_key(self, file: str) -> None:
+        _hub("backup-key", file)
+
+    def administer(self, *words: str) -> None:
+        """A command at the office's database."""
+        _hub(*words, "--database", self.database)
 
     def user(self, verb: str, *words: str, password: str = PASSWORD) -> None:
         """What an administrator does beside the running hub."""
@@ -138,7 +161,7 @@ def staffed(template: URL) -> Iterator[URL]:
     """A database in which everybody has an account, to be copied."""
     with a_database(template) as url:
         for account, posts in POSTS.items():
-            _hub("user", "add", account, "--database", _spelled(url), "--posts", posts, "--name", NAMES[account])
+            _hub("user", "add", account, "--database", spelled(url), "--posts", posts, "--name", NAMES[account])
         yield url
 
 
@@ -152,24 +175,18 @@ def office(staffed: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]
 def an_office(staffed: URL, tmp_path: Path, programmes: Path) -> Iterator[Office]:
     """The hub works by the programmes of this folder."""
     with a_database(staffed) as url:
-        database = _spelled(url)
-        port = _free_port()
-        serving = ["serve", "--database", database, "--media", str(tmp_path / "media"), "--port", str(port)]
-        serving += ["--programmes", str(programmes)]
-        with subprocess.Popen([sys.executable, "-m", "hub", *serving], cwd=ROOT, env=_env()) as process:
-            made = Office(f"http://127.0.0.1:{port}", tmp_path, [], database)
-            try:
-                assert wait_for(lambda: _answers(made.url), PATIENCE_MS)
-                yield made
-            finally:
-                for app in made.desks:
-                    app.close_now()
-                process.terminate()
-                process.wait(30)
+        made = Office(f"http://127.0.0.1:{_free_port()}", tmp_path, [], programmes=programmes)
+        try:
+            made.serve(spelled(url))
+            yield made
+        finally:
+            for app in made.desks:
+                app.close_now()
+            made.stop()
     shutil.rmtree(tmp_path / "media", ignore_errors=True)
 
 
-def _spelled(url: URL) -> str:
+def spelled(url: URL) -> str:
     return url.render_as_string(hide_password=False).replace("postgresql+psycopg", "postgresql")
 
 

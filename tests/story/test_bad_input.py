@@ -10,17 +10,21 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from casework import wire
 from casework.errors import OtherVersion
-from casework.model import Effect
+from casework.model import Ack, Answer, CaseId, Effect
 from casework.programmefile import load_all
+from casework.wire import Acks, Batch, Leases
 from desktop import settings
 from desktop.app import RESOURCES, App
 from desktop.hands import Hands, Key
+from desktop.rounds import Weather
 from desktop.views.parts.label import Text
 from tests.story.conftest import PASSPHRASE, PATIENCE_MS, Opening
 
@@ -97,7 +101,9 @@ def test_what_answers_and_is_no_hub_of_ours_is_said_on_the_first_page(
 
 
 class Newer(BaseHTTPRequestHandler):
-    """A hub of another version: it answers 426 to everything; and a web server that is none, in a folder of it."""
+    """A hub of another version: 426 to all it is asked, but it hears; and a web server that is none, in a folder."""
+
+    heard: ClassVar[list[CaseId]] = []
 
     def do_GET(self) -> None:
         if self.path.startswith("/elsewhere"):
@@ -110,7 +116,18 @@ class Newer(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
-    do_POST = do_GET  # noqa: N815 - the handler's own form
+    def do_POST(self) -> None:
+        sent = self.rfile.read(int(self.headers["Content-Length"]))
+        said = Leases(()) if self.path.startswith("/v1/leases") else self.hear(wire.decode(sent, Batch))
+        body = wire.encode(said)
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def hear(self, batch: Batch) -> Acks:
+        self.heard.extend(decision.case for decision in batch.decisions)
+        return Acks(tuple(Ack(decision.id, Answer.EFFECTIVE) for decision in batch.decisions), "1:aa")
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -128,15 +145,23 @@ def newer_hub() -> Iterator[str]:
 
 
 def test_a_hub_of_another_version_is_said_and_the_desk_goes_on(home: Path, opening: Opening, newer_hub: str):
-    hands = opening(home)
+    """It says nothing we would understand, and hears all the same what this desk decides: in the first round too."""
+    hands = opening(home, hold_s=0.0)
     hands.until("the hub", lambda: hands.desk.weather.online)
     hands.keeper.held = True
-    hands.app.opened.hub.move(newer_hub, "")  # type: ignore[union-attr]  # the desk stands
+    opened = hands.app.opened
+    assert opened is not None
+    opened.hub.move(newer_hub, "")
+    hands.app.rounds.weather = Weather()  # as at the start of a sitting
     hands.press(Key.Key_F5)
     hands.until("the desk to know", lambda: isinstance(hands.desk.weather.trouble, OtherVersion))
     hands.until("the banner", lambda: "another version" in sentences(hands.window.banner))
     hands.decide(Effect.ACCEPT, Key.Key_A)
-    hands.until("the decision to be counted", lambda: hands.desk.counts.saved == 1)
+    (case,) = hands.keyed
+    hands.press(Key.Key_F5)
+    hands.until("the decision to be recorded", lambda: hands.desk.counts.recorded == 1)
+    assert Newer.heard == [case]
+    assert isinstance(hands.desk.weather.trouble, OtherVersion)
 
 
 @pytest.fixture
