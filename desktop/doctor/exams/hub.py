@@ -1,9 +1,12 @@
-"""The hub: does it answer, does it speak our version, and do both clocks say the same. Its address is never told."""
+"""The hub: does it answer, does it speak our version, do both clocks say the same, has it a backup of late.
+
+Its address is never told.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from casework import wire
 from casework.errors import BadMessage, ConsoleError, Offline
@@ -15,6 +18,7 @@ from desktop.workers.hubclient import HubClient
 PATIENCE_S = 5.0
 APART_S, FAR_APART_S = 30.0, 300.0
 SAMPLE = "sample"
+STALE = timedelta(days=2)  # a backup is made every night
 CLOCK = "Set this computer's clock, or let it be set over the network: decisions carry its time."
 Now = Callable[[], datetime]
 
@@ -55,7 +59,9 @@ def office(client: HubClient, clock: Now) -> Iterator[Sign]:
     yield ok("hub", "the office's; it answers")
     yield spoken(hello)
     after = clock()
-    yield skew(hello, before + (after - before) / 2)
+    at = before + (after - before) / 2
+    yield skew(hello, at)
+    yield kept(hello, at)
 
 
 def spoken(hello: Hello) -> Sign:
@@ -76,3 +82,13 @@ def skew(hello: Hello, at: datetime) -> Sign:
     if abs(apart) >= FAR_APART_S:
         return wrong("clock", said, CLOCK)
     return look("clock", said, CLOCK) if abs(apart) >= APART_S else ok("clock", said)
+
+
+def kept(hello: Hello, at: datetime) -> Sign:
+    """A hub without a backup that was read back can lose what desks have forgotten; so none forgets anything."""
+    do = "Ask whoever keeps the hub for a nightly backup; until then this desk forgets nothing it decided."
+    if hello.backed_up_at is None:
+        return look("backup", "the hub never had one that was read back", do)
+    old = at - hello.backed_up_at
+    said = f"the hub's last one is {old / timedelta(hours=1):.0f} hours old"
+    return look("backup", said, do) if old > STALE else ok("backup", said)

@@ -31,7 +31,7 @@ from tests.desktop.doctor.conftest import ROOT
 from tests.desktop.keychains import OURS, Locked, Memory, Silent, keychain, without_keyring
 
 AT = datetime(2026, 3, 2, 9, tzinfo=UTC)
-HELLO = Hello("agency", "epoch", (1, wire.PROTOCOL), AT.isoformat(), 100, 100)
+HELLO = Hello("agency", "epoch", (1, wire.PROTOCOL), AT.isoformat(), 100, 100, backed_up_at=AT - timedelta(hours=9))
 posix = pytest.mark.skipif(sys.platform == "win32", reason="as POSIX has it")
 linux = pytest.mark.skipif(sys.platform != "linux", reason="as Linux has it")
 
@@ -330,6 +330,14 @@ class TestHub:
         theirs = replace(HELLO, time=(AT - timedelta(seconds=seconds)).isoformat())
         order = "ahead of" if seconds > 0 else "behind"
         assert_told(self.said(where, theirs)["clock"], state, f"{abs(seconds)} s {order} the hub")
+
+    @pytest.mark.parametrize(
+        ("taken_at", "word"),
+        [(None, "never had one"), (AT - timedelta(days=3), "72 hours old")],
+    )
+    def test_without_a_backup_of_late_is_told(self, where: Where, taken_at: datetime | None, word: str):
+        said = self.said(where, replace(HELLO, backed_up_at=taken_at))["backup"]
+        assert_told(said, State.LOOK, word, "nightly backup")
 
     def test_that_says_no_time_is_told(self, where: Where):
         assert_told(self.said(where, replace(HELLO, time="noon"))["clock"], State.LOOK, "does not say its time")
