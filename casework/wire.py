@@ -24,6 +24,22 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class SignedHead:
+    """The end of the hub's audit chain on one day, signed with a key that does not lie in its database.
+
+    `key` (the public half) and `signature` are hex; what exactly is signed stands in docs/audit.md.
+    """
+
+    agency: str
+    day: str
+    number: int
+    hash: str
+    signed_at: Moment
+    key: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
 class Hello:
     agency: str
     epoch: str
@@ -31,6 +47,10 @@ class Hello:
     time: str
     push_limit: int
     page_limit: int
+    takeaway_limit: int = 300  # cases that one desk may take along
+    signed: SignedHead | None = None
+    backed_up: int = 0  # links of the chain in the newest verified backup
+    backed_up_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +91,29 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Holding:
+    """What one desk holds for one purpose: who sits there, as people are called, and until when at the latest."""
+
+    account: str
+    name: str
+    desk: str
+    kind: str
+    until: Moment
+    cases: tuple[CaseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    items: tuple[Holding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Leases:
-    """What this desk holds now, and which cases other desks hold."""
+    """What this desk holds now, and which cases other desks hold; `holders` says of these whose they are."""
 
     granted: tuple[Lease, ...]
     elsewhere: tuple[CaseId, ...] = ()
+    holders: tuple[Holding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +151,10 @@ class OverrideAsked:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
+    """`case` as it stands now; none: nobody knows it."""
+
     id: str
-    case: Case
+    case: Case | None
     generation: int
     decision: DecisionId | None
 

@@ -19,7 +19,7 @@ from typing import BinaryIO
 
 from casework.errors import Damaged
 from casework.model import Digest
-from db.files import append, keeping, make_folder, replace, sync_folder
+from db.files import append, keeping, make_folder, probe, replace, sync_folder
 from db.keys import derive
 from db.sealed import CHUNK, END_BYTES, HEADER_BYTES, Seal, fresh_header, is_header
 
@@ -75,6 +75,9 @@ class Blobs:
 
     def has(self, digest: Digest) -> bool:
         return self._place(digest).exists()
+
+    def probe(self) -> None:
+        probe(self._incoming)
 
     def size(self, digest: Digest) -> int:
         """The photo's length, from the seal of its end; `Damaged` as for `get`, of what it reads."""

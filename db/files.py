@@ -18,6 +18,7 @@ _FULL = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT} if os.name != "nt" else {errno
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FOLDERS_SYNC = os.name != "nt"
 _PROBE = 256 * 1024
+_PAGE = 4096
 
 
 @contextmanager
@@ -49,6 +50,17 @@ def has_room(path: Path, length: int) -> bool:
     finally:
         probe.unlink(missing_ok=True)
     return True
+
+
+def probe(folder: Path) -> None:
+    """Raise `NotSaved` unless a small file can be written in `folder` now."""
+    path = folder / f".{secrets.token_hex(8)}.probe"
+    with keeping(path):
+        try:
+            with _create(path) as file:
+                write_all(file, b"\0" * _PAGE)
+        finally:
+            path.unlink(missing_ok=True)
 
 
 def write_all(file: FileIO, data: bytes) -> None:

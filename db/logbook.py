@@ -1,4 +1,4 @@
-"""Keeps the log: a file of bounded size that only its owner reads, in the one discreet format."""
+"""Keeps the log: a file of bounded size that only its owner reads, in one of the two discreet formats."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from casework.discreet import Discreet, ours
+from casework.discreet import Discreet, DiscreetRows, ours
 from db.files import ONLY_OURS
 
 LARGEST, KEPT = 1_000_000, 3  # bytes of one file, and how many older ones stand beside it
@@ -29,7 +29,7 @@ class Book(RotatingFileHandler):
         """A log that cannot be written is no reason to stop; the library would print the record, as it was given."""
 
 
-def start(file: Path | None, level: int, *, aloud: int | None = None) -> None:
+def start(file: Path | None, level: int, *, aloud: int | None = None, rows: bool = False) -> None:
     """Keep what is said at `level` and above in `file`; say aloud on stderr what is as grave as `aloud`."""
     handlers: list[logging.Handler] = []
     if file is not None:
@@ -39,7 +39,7 @@ def start(file: Path | None, level: int, *, aloud: int | None = None) -> None:
         speaker.setLevel(aloud)
         handlers.append(speaker)
     for handler in handlers:
-        handler.setFormatter(Discreet())
+        handler.setFormatter(DiscreetRows() if rows else Discreet())
         handler.addFilter(_worth_a_line)
     logging.basicConfig(handlers=handlers or [logging.NullHandler()], level=level, force=True)
 

@@ -14,8 +14,9 @@ from hub import openapi, problems
 from hub.agency import utc_now
 from hub.http import has_a_storable_query
 from hub.media import Darkroom
-from hub.routes import decisions, intake, leases, media, outbox, pulls, reports, sessions, supervision
+from hub.routes import decisions, health, intake, leases, media, outbox, pulls, reports, sessions, supervision
 from hub.service import Service
+from hub.signing import Signer
 from hub.store import Store
 
 
@@ -26,13 +27,14 @@ def build(
     programmes: Mapping[str, Programme],
     agency: str,
     now: Callable[[], datetime] = utc_now,
+    signer: Signer | None = None,
 ) -> FastAPI:
     """The hub of one agency; its `Service` is `app.state.service` and is closed by whoever built it."""
     app = FastAPI(title="Caselight hub", version=f"{wire.PROTOCOL}", docs_url=None, redoc_url=None,
                   openapi_url="/v1/openapi.json", redirect_slashes=False,
                   dependencies=[Depends(has_a_storable_query)])  # fmt: skip
-    app.state.service = Service(engine, store, darkroom, programmes, agency, now)
-    for part in (pulls, sessions, decisions, leases, media, intake, supervision, reports, outbox):
+    app.state.service = Service(engine, store, darkroom, programmes, agency, now, signer)
+    for part in (pulls, sessions, decisions, leases, media, intake, supervision, reports, outbox, health):
         app.include_router(part.router)
     problems.install(app)
     openapi.install(app)

@@ -7,18 +7,21 @@ its first entry is noticed by the first desk that saw the true one.
 
 from __future__ import annotations
 
+import re
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, exists, insert, select
 
 from casework import wire
 from casework.wire import NOTHING
 from hub.tables import audit, audit_entries, head
 
+PAGE = 1000  # rows that are in memory at once
+FIRST, LAST = -(2**62), 2**62  # a link of any number, also of one that no link can have
 Facts = Mapping[str, str | int | float | None]
 
 
@@ -45,8 +48,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    code: str  # gap, wrong-hash, wrong-content, wrong-head, missing-head
+    """Something that an honest chain never shows; what each code means is said in `auditing`."""
+
+    code: str
     number: int
+    day: str = ""  # of a signed head
 
 
 def extend(
@@ -94,6 +100,7 @@ def on_chain(c: Connection, agency: str, shown: str) -> bool:
 
 
 def links(c: Connection, agency: str, first: int, last: int) -> Iterator[Link]:
+    """In their order, as they are read: a chain of any length stays in the database."""
     both = audit.outerjoin(
         audit_entries, (audit.c.agency == audit_entries.c.agency) & (audit.c.number == audit_entries.c.number)
     )
@@ -102,25 +109,59 @@ def links(c: Connection, agency: str, first: int, last: int) -> Iterator[Link]:
         .select_from(both)
         .where(audit.c.agency == agency, audit.c.number.between(first, last))
         .order_by(audit.c.number)
+        .execution_options(yield_per=PAGE)
     )
     return (Link(*row) for row in rows)
 
 
+class Walk:
+    """Follows a chain link by link, wherever the links come from, and remembers how far it came."""
+
+    def __init__(self) -> None:
+        self.number, self.hash = 0, NOTHING
+        self.count = self.purged = 0
+
+    def step(self, link: Link) -> Iterator[Trouble]:
+        self.count += 1
+        if link.number != self.number + 1:
+            yield Trouble("gap", self.number + 1)
+        if not _follows(self.hash, link):
+            yield Trouble("wrong-hash", link.number)
+        if link.content is None:
+            self.purged += 1
+        elif commit(link.salt or "", link.content) != link.commitment:
+            yield Trouble("wrong-content", link.number)
+        self.number, self.hash = link.number, link.hash
+
+
+def walk(c: Connection, agency: str, walked: Walk) -> Iterator[Trouble]:
+    """All of an agency's chain, from its first link to the head that stands beside the feed."""
+    end = c.execute(select(head.c.audit_length, head.c.audit_head).where(head.c.agency == agency)).one()
+    for link in links(c, agency, FIRST, LAST):
+        yield from walked.step(link)
+    if (walked.number, walked.hash) != (end.audit_length, end.audit_head):
+        yield Trouble("wrong-head", walked.number)
+    linked = exists().where(audit.c.agency == agency, audit.c.number == audit_entries.c.number)
+    stray = select(audit_entries.c.number).where(audit_entries.c.agency == agency, ~linked)
+    found = c.scalars(stray.order_by(audit_entries.c.number).execution_options(yield_per=PAGE))
+    yield from (Trouble("stray-content", number) for number in found)
+
+
+def missing(c: Connection, agency: str, shown: Iterable[str]) -> Iterator[Trouble]:
+    """Of the heads that desks remember, those that this chain does not have."""
+    for text in shown:
+        if not on_chain(c, agency, text):
+            number = text.partition(":")[0]
+            yield Trouble("missing-head", int(number) if re.fullmatch("[0-9]{1,18}", number) else 0)
+
+
 def verify(c: Connection, agency: str, shown: Sequence[str] = ()) -> list[Trouble]:
     """Walk the whole chain; `shown` are heads that desks remember. No trouble: an empty list."""
-    end = c.execute(select(head.c.audit_length, head.c.audit_head).where(head.c.agency == agency)).one()
-    troubles: list[Trouble] = []
-    last, number = NOTHING, 0
-    for link in links(c, agency, 1, 2**62):
-        if link.number != number + 1:
-            troubles.append(Trouble("gap", number + 1))
-        number = link.number
-        if link.hash != chained(last, link.commitment):
-            troubles.append(Trouble("wrong-hash", number))
-        if link.content is not None and commit(link.salt or "", link.content) != link.commitment:
-            troubles.append(Trouble("wrong-content", number))
-        last = link.hash
-    if (number, last) != (end.audit_length, end.audit_head):
-        troubles.append(Trouble("wrong-head", number))
-    gone = [text for text in shown if not on_chain(c, agency, text)]
-    return troubles + [Trouble("missing-head", int(text.partition(":")[0])) for text in gone]
+    return [*walk(c, agency, Walk()), *missing(c, agency, shown)]
+
+
+def _follows(last: str, link: Link) -> bool:
+    try:
+        return link.hash == chained(last, link.commitment)
+    except ValueError:  # it is no hash at all
+        return False

@@ -26,12 +26,13 @@ from casework.programme import Programme
 from db import hooks
 from db.blobs import Blobs
 from db.engine import open_sqlite
-from hub import accounts, auth, logfile
+from hub import accounts, auth, logfile, signing
 from hub.app import build
 from hub.permissions import OWN_POSTS
 from hub.running import StoppableServer, disposing, listen
 from hub.samples import history
 from hub.service import Service
+from hub.signing import Signer
 from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
@@ -59,15 +60,17 @@ def run(folder: Path, programmes: dict[str, Programme]) -> int:
         hooks.install(lambda error, where: log.critical("unexpected in %s", Ours(where), exc_info=error))
         with disposing(open_sqlite(folder / "hub.db", key)) as engine, closing(Darkroom(WORKERS)) as darkroom:
             blobs = Blobs(folder / "media", key)
-            return _serve(engine, blobs, darkroom, programmes, opening)
+            return _serve(engine, blobs, darkroom, programmes, opening, signing.derived(key))
     except ConsoleError as error:
         return _say({"error": error.code, "detail": str(error)}, 1)
     except OSError as error:
         return _say({"error": "cannot-open", "detail": str(error)}, 1)
 
 
-def _serve(engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[str, Programme], opening: Opening) -> int:
-    app = build(engine, blobs, darkroom, programmes, AGENCY)
+def _serve(
+    engine: Engine, blobs: Blobs, darkroom: Darkroom, programmes: dict[str, Programme], opening: Opening, signer: Signer
+) -> int:
+    app = build(engine, blobs, darkroom, programmes, AGENCY, signer=signer)
     service: Service = app.state.service
     with closing(service), listen("127.0.0.1", 0) as listening:
         said: dict[str, object] = {"token": _token(service, opening)}

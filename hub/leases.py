@@ -13,17 +13,23 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or
 
 from casework import wire
 from casework.model import Case, CaseId, Lease, Reviewer
-from casework.wire import Claim, Leases
+from casework.wire import Claim, Holding, Leases
 from hub import feed
 from hub.audit import Entry
 from hub.office import Office
 from hub.problems import Problem
-from hub.tables import case_people, cases, grants
+from hub.tables import accounts, case_people, cases, grants
 
 LASTS = {"desk": timedelta(minutes=30), "takeaway": timedelta(hours=12)}
 CAPS = {"desk": 200, "takeaway": 300}  # held by one desk at a time
 
-PRESSING = (cases.c.urgent.desc(), cases.c.promised_at.asc().nulls_last(), cases.c.id)  # as the desk's queue
+# as the desk's queue, and as `ix_cases_pressing` has them; of no open case is nothing promised
+PRESSING = (cases.c.urgent.desc(), cases.c.promised_at, cases.c.id)
+
+
+# the same of a few: an expression is in no index, so that they are looked up and sorted, not met on a walk through all
+OF_A_FEW = (func.coalesce(cases.c.urgent, False).desc(), *PRESSING[1:])
+_COMMA = ","  # in no id: this hub makes them
 
 
 def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Leases:
@@ -31,7 +37,7 @@ def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Le
     now, lasts = office.now(), _lasts(asked)
     room = CAPS[asked.kind] - _count(c, office, asked, reviewer, now)
     if asked.cases:
-        room -= _change_kind(c, office, asked, reviewer, room)
+        room -= _take_along(c, office, asked, reviewer, room)
     wanted = max(0, min(len(asked.cases) or asked.n, room))
     free = or_(cases.c.lease_until.is_(None), cases.c.lease_until <= now)
     eligible = [cases.c.agency == office.agency, cases.c.post.in_(sorted(reviewer.posts)), free, _not_own(reviewer)]
@@ -40,7 +46,7 @@ def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Le
     picked = (
         select(cases.c.id)
         .where(*eligible)
-        .order_by(*PRESSING)
+        .order_by(*(OF_A_FEW if asked.cases else PRESSING))
         .limit(wanted)
         .with_for_update(skip_locked=True)  # another claim has them in hand: take the next ones
         .cte("picked")
@@ -88,10 +94,28 @@ def holdings(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) ->
     """What this desk holds now, and what others hold."""
     now = office.now()
     mine = tuple(_lease(row, now) for row in _held(c, office, _mine(asked, reviewer), now))
-    others = select(cases.c.id).where(
-        cases.c.agency == office.agency, cases.c.lease_until > now, ~_mine(asked, reviewer)
+    others = held_by(c, office, ~_mine(asked, reviewer))
+    return Leases(mine, tuple(sorted(case for one in others for case in one.cases)), others)
+
+
+def held_by(c: Connection, office: Office, *whose: ColumnElement[bool]) -> tuple[Holding, ...]:
+    """What the desks of the office hold now, by name; the cases that were renewed last say until when."""
+    by = (cases.c.lease_account, cases.c.lease_desk, cases.c.lease_kind)
+    theirs = and_(accounts.c.agency == cases.c.agency, accounts.c.account == cases.c.lease_account)
+    name = func.coalesce(accounts.c.name, cases.c.lease_account)
+    # a row per desk, not per case: every claim of an office is answered with this
+    held = func.aggregate_strings(cases.c.id, _COMMA).aggregate_order_by(*PRESSING)
+    rows = c.execute(
+        select(*by, name.label("name"), func.max(cases.c.lease_until).label("until"), held.label("held"))
+        .outerjoin(accounts, theirs)
+        .where(cases.c.agency == office.agency, cases.c.lease_until > office.now(), *whose)
+        .group_by(name, *by)
+        .order_by(name, *by)
     )
-    return Leases(mine, tuple(c.scalars(others.order_by(cases.c.id))))
+    return tuple(
+        Holding(r.lease_account, r.name, r.lease_desk, r.lease_kind, r.until, tuple(map(CaseId, r.held.split(_COMMA))))
+        for r in rows
+    )
 
 
 _NONE: dict[str, Any] = dict.fromkeys(("lease_step", "lease_account", "lease_desk", "lease_kind", "lease_until"))
@@ -110,8 +134,10 @@ def _count(c: Connection, office: Office, asked: Claim, reviewer: Reviewer, now:
     return c.scalar(select(func.count()).where(held, cases.c.lease_kind == asked.kind)) or 0
 
 
-def _change_kind(c: Connection, office: Office, asked: Claim, reviewer: Reviewer, room: int) -> int:
-    """What this desk holds for the other purpose is held for this one from now on, with the fence it has."""
+def _take_along(c: Connection, office: Office, asked: Claim, reviewer: Reviewer, room: int) -> int:
+    """What this desk holds already goes along with the fence it has; what was taken along never becomes less."""
+    if asked.kind != "takeaway":
+        return 0
     now = office.now()
     other = and_(_named(office, asked, reviewer), cases.c.lease_until > now, cases.c.lease_kind != asked.kind)
     ids = c.scalars(select(cases.c.id).where(other).order_by(cases.c.id).limit(max(0, room))).all()

@@ -8,6 +8,7 @@ from pathlib import Path
 from db import logbook
 
 
-def start(path: Path | None) -> None:
-    """Into a file, or to standard error, where a service manager expects it."""
-    logbook.start(path, logging.WARNING, aloud=logging.WARNING if path is None else None)
+def start(path: Path | None, *, rows: bool = False) -> None:
+    """Into a file, or to standard error, where a service manager expects it; as rows also every call, for machines."""
+    level = logging.INFO if rows else logging.WARNING
+    logbook.start(path, level, aloud=level if path is None else None, rows=rows)

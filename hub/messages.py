@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from casework.model import CaseId, DecisionId, Digest, Moment, Notice, Position, Rendition, SubmissionId, TrackRecord
-from casework.wire import Me
+from casework.wire import Me, SignedHead
 from hub.audit import Link
 from hub.people import Contributor
 
@@ -130,3 +130,15 @@ class Heads:
 @dataclass(frozen=True, slots=True)
 class Links:
     links: tuple[Link, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class SignedHeads:
+    heads: tuple[SignedHead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """What was checked and is well."""
+
+    checked: tuple[str, ...]

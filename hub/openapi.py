@@ -17,7 +17,7 @@ PROBLEMS = {"401": "sign in first", "403": "no post of this account allows it", 
             "429": "later", "500": "a bug, or damage", "503": "later", "507": "no room left"}  # fmt: skip
 
 FASTAPIS = ("HTTPValidationError", "ValidationError")  # ours are problem details
-OPEN = {("/v1/hello", "get"), ("/v1/sessions", "post")}
+OPEN = {("/v1/hello", "get"), ("/v1/health", "get"), ("/v1/sessions", "post")}
 
 
 def install(app: FastAPI) -> None:

@@ -7,10 +7,11 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
-from fastapi import FastAPI
 from sqlalchemy import Engine
+from starlette.types import ASGIApp
 
 LAST_CALLS_S = 3  # what a call under way gets to finish
 
@@ -42,7 +43,8 @@ def listen(host: str, port: int) -> socket.socket:
 class StoppableServer(uvicorn.Server):
     """`ready` is called once connections are accepted; a signal ends it with exit code 0."""
 
-    def __init__(self, app: FastAPI, ready: Callable[[], object]) -> None:
+    def __init__(self, app: ASGIApp, ready: Callable[[], object], certificate: tuple[Path, Path] | None = None) -> None:
+        chain, key = certificate or (None, None)
         super().__init__(
             uvicorn.Config(
                 app,
@@ -51,6 +53,8 @@ class StoppableServer(uvicorn.Server):
                 lifespan="off",
                 server_header=False,
                 timeout_graceful_shutdown=LAST_CALLS_S,
+                ssl_certfile=chain,
+                ssl_keyfile=key,
             )
         )
         self._ready = ready

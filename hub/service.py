@@ -9,19 +9,22 @@ from functools import partial
 
 from sqlalchemy import Connection, Engine, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import DBAPIError
 
 from casework import wire
+from casework.errors import ConsoleError
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
-from casework.wire import Batch, Claim, Held, Leases, OverrideAsked, Ruling
-from hub import audit, feed, filling, hearing, intake, leases, media, outbox, people, rulings
+from casework.wire import Batch, Claim, Held, Holdings, Leases, OverrideAsked, Ruling, SignedHead
+from hub import audit, feed, filling, hearing, intake, leases, media, outbox, people, rulings, signed
 from hub.agency import Agency, utc_now
 from hub.media import Darkroom
 from hub.messages import NewSubmission, Stored, Taken
 from hub.people import Person
 from hub.reports import behind, days, glance, lines, looks, tally
+from hub.signing import Signer
 from hub.store import Store
 from hub.tables import decisions, desk_audit, missing_heads
 
@@ -33,14 +36,32 @@ class Service(Agency):
 
     def __init__(
         self, engine: Engine, store: Store, darkroom: Darkroom, programmes: Mapping[str, Programme], agency: str,
-        now: Callable[[], datetime] = utc_now,
+        now: Callable[[], datetime] = utc_now, signer: Signer | None = None,
     ) -> None:  # fmt: skip
         super().__init__(engine, programmes, agency, now)
-        self.store, self._darkroom = store, darkroom
+        self.store, self._darkroom, self._signer = store, darkroom, signer
+        self.answered: Callable[[Sequence[bytes]], object] = lambda _: None  # a server counts the answers it gives
 
     def epoch(self) -> str:
         with self.reading() as c:
             return feed.epoch(c, self.office.agency)
+
+    def backed_up(self) -> tuple[int, datetime | None]:
+        with self.reading() as c:
+            return feed.backed_up(c, self.office.agency)
+
+    def signed(self) -> SignedHead | None:
+        """The newest signed head; the day's first is made when somebody asks, if there is a key to sign with."""
+        with self.reading() as c:
+            newest = signed.newest(c, self.office.agency)
+        signer = self._signer
+        if signer is None or (newest is not None and newest.day >= signed.today(self.office)):
+            return newest
+        try:
+            return self.writer.run(lambda c: signed.sign_today(c, self.office, signer))
+        except (ConsoleError, DBAPIError) as error:  # who only says hello is answered all the same
+            log.warning("the chain's head of today could not be signed", exc_info=error)
+            return newest
 
     def page(self, since: str, limit: int) -> Page:
         with self.reading() as c:
@@ -55,6 +76,7 @@ class Service(Agency):
         jobs: list[Callable[[Connection], bytes]] = [partial(self._keep, batch=batch, reviewer=reviewer)]
         jobs += [partial(self._hear, decision=decision, reviewer=reviewer) for decision in batch.decisions]
         answers = self.writer.run_all(jobs)[1:]
+        self.answered(answers)
         with self.reading() as c:
             return answers, audit.current(c, self.office.agency)
 
@@ -73,6 +95,10 @@ class Service(Agency):
 
     def release(self, asked: Claim, reviewer: Reviewer) -> Leases:
         return self.writer.run(lambda c: leases.release(c, self.office, asked, reviewer))
+
+    def holdings(self) -> Holdings:
+        with self.reading() as c:
+            return Holdings(leases.held_by(c, self.office))
 
     def revoke(self, wanted: Sequence[CaseId], supervisor: Reviewer) -> None:
         self.writer.run(lambda c: leases.revoke(c, self.office, wanted, supervisor))
@@ -129,6 +155,7 @@ class Service(Agency):
     def _keep(self, c: Connection, batch: Batch, reviewer: Reviewer) -> bytes:
         """What came along with the decisions: the desk's audit rows, and the head it remembers."""
         now, agency = self.office.now(), self.office.agency
+        feed.hold(c, agency, [case for said in batch.decisions for case in (said.case, said.into) if case])
         upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
         for row in map(partial(_desk_row, agency, reviewer.account, now), batch.audit):
             c.execute(upsert(desk_audit).values(row).on_conflict_do_nothing())

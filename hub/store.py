@@ -10,6 +10,7 @@ from typing import Protocol
 
 from casework.errors import DiskFull, NotSaved
 from casework.model import Digest
+from db.files import probe
 
 _SYNC_FOLDERS = os.name != "nt"
 _NO_ROOM = {28, 27, 122}  # ENOSPC, EFBIG, EDQUOT
@@ -19,6 +20,7 @@ class Store(Protocol):
     def has(self, digest: Digest) -> bool: ...
     def put(self, digest: Digest, data: bytes) -> None: ...
     def get(self, digest: Digest) -> bytes: ...
+    def probe(self) -> None: ...
 
 
 class PlainFiles:
@@ -53,6 +55,9 @@ class PlainFiles:
 
     def get(self, digest: Digest) -> bytes:
         return self._path(digest).read_bytes()
+
+    def probe(self) -> None:
+        probe(self._folder)
 
     def _path(self, digest: Digest) -> Path:
         return self._folder / digest[:2] / digest

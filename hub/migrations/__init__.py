@@ -24,6 +24,9 @@ def upgrade(engine: Engine, to: str = "head") -> None:
     with engine.execution_options(write=True).begin() as c:
         if c.dialect.name == "postgresql":
             c.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _START_LOCK})
+        have = MigrationContext.configure(c).get_current_revision()
+        if have is not None and have not in revisions():
+            raise Refused("newer-tables", have=have, know=newest())
         config = _config()
         config.attributes["connection"] = c
         command.upgrade(config, to)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, Response
 
-from casework.wire import Claim, Leases
+from casework.wire import Claim, Holdings, Leases
 from hub.http import Caller, answer, body, may, says, speaks_our_version, the_service
 
 router = APIRouter(prefix="/v1/leases")
@@ -28,6 +28,12 @@ def renew(request: Request, who: Holder, asked: Asked) -> Response:
 @router.post(":release", **says(Leases, Claim))
 def release(request: Request, who: Holder, asked: Asked) -> Response:
     return answer(the_service(request).release(asked, who.reviewer))
+
+
+@router.get("/held", **says(Holdings))
+def held(request: Request, _who: Annotated[Caller, may("revoke")]) -> Response:
+    """What every desk of the office holds now: whoever may take it back sees it."""
+    return answer(the_service(request).holdings())
 
 
 @router.post(":revoke", **says(None, Claim, status=204))

@@ -10,9 +10,9 @@ from sqlalchemy import Table, select
 from casework import wire
 from casework.model import CaseId, DecisionId, Notice
 from casework.wire import Held, OverrideAsked, Ruling
-from hub import audit, outbox
+from hub import audit, outbox, signed
 from hub.http import Caller, answer, body, may, says, the_service
-from hub.messages import Dispatches, DispatchRow, Heads, Ledger, LedgerRow, Links, Notices
+from hub.messages import Dispatches, DispatchRow, Heads, Ledger, LedgerRow, Links, Notices, SignedHeads
 from hub.tables import cases, dispatches, ledger, missing_heads, notices
 
 LINKS = 1000
@@ -77,6 +77,14 @@ def chain(
     with service.reading() as c:
         found = audit.links(c, service.office.agency, first, min(last, first + LINKS - 1))
         return answer(Links(tuple(found)))
+
+
+@router.get("/audit/signed", **says(SignedHeads))
+def signed_heads(request: Request, _who: Annotated[Caller, may("range")]) -> Response:
+    """The chain's signed heads, one a day, the oldest first: who keeps a copy can prove a rewrite."""
+    service = the_service(request)
+    with service.reading() as c:
+        return answer(SignedHeads(signed.listed(c, service.office.agency)))
 
 
 def _rows(request: Request, table: Table, case: str | None) -> Any:

@@ -213,5 +213,8 @@ class _Within:
     def run_all(self, fns: Iterable[Callable[[Connection], T]]) -> list[T]:
         return [fn(self._c) for fn in fns]
 
+    def waiting(self) -> int:
+        return 0
+
     def close(self) -> None:
         """The transaction is another's."""

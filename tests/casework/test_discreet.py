@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import json
 import logging
 from collections.abc import Callable
 from enum import StrEnum
@@ -10,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from casework.discreet import GONE, Discreet, Ours, named, place, said_path, told, trace
+from casework.discreet import GONE, Discreet, DiscreetRows, Ours, named, place, said_path, told, trace
 from casework.errors import BadPhoto, ConsoleError, HubRefused, NotSaved, Offline
 from casework.model import Effect
 
@@ -156,3 +157,46 @@ def test_a_path_is_said_from_the_person_s_own_folder(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("HOME", "/home/wren")
     assert said_path(Path("/home/wren/desk/log")) == str(Path("~/desk/log"))
     assert said_path(Path("/srv/desk")) == "/srv/desk"
+
+
+def row(
+    name: str, message: object, *args: object, error: BaseException | None = None, **facts: object
+) -> dict[str, object]:
+    info = (type(error), error, error.__traceback__) if error is not None else None
+    record = logging.LogRecord(name, logging.WARNING, __file__, 7, message, args, info)
+    record.facts = facts
+    read: dict[str, object] = json.loads(DiscreetRows().format(record))
+    return read
+
+
+class TestARow:
+    def test_tells_apart_what_its_call_told_apart(self):
+        said = row("hub.watching", "answered", route=Ours("/v1/media/{sha256}"), status=200, ms=3.14159)
+        assert said.pop("time")
+        assert said == {
+            "level": "WARNING",
+            "logger": "hub.watching",
+            "event": "answered",
+            "route": "/v1/media/{sha256}",
+            "status": 200,
+            "ms": 3.1,
+        }
+
+    @pytest.mark.parametrize("value", [CANARY, [CANARY], {"name": CANARY}, CANARY.encode(), Path(CANARY), 13800000000])
+    def test_leaves_out_what_is_handed_over_as_text(self, value: object):
+        said = row("hub.x", "seen: %s", value, who=value)
+        assert (said["event"], said["who"]) == (f"seen: {GONE}", GONE)
+
+    def test_of_a_library_says_only_that_it_spoke(self):
+        assert str(row("uvicorn.error", f"{CANARY} called")["event"]).startswith("a word of the library")
+
+    def test_bears_the_way_of_an_error_place_by_place(self):
+        said = row("hub.x", "failed", error=raised(fail_twice))
+        assert isinstance(said["trace"], list)
+        assert said["trace"][-1] == "NotSaved(cannot-write)"
+        assert CANARY not in str(said)
+
+    def test_masks_what_slipped_into_a_sentence_and_stays_json(self):
+        said = row("hub.x", "call 13812345678 or a@b.example", route=Ours("/v1/13812345678"))
+        assert said["event"] == "call *** or ***"
+        assert "13812345678" not in str(said)

@@ -14,7 +14,6 @@ from typing import TextIO
 
 import httpx2
 import pytest
-from sqlalchemy import URL, Engine
 
 from casework import wire
 from casework.errors import Refused
@@ -26,12 +25,6 @@ from .conftest import KEY, PROGRAMMES
 
 Typed = Callable[[str], TextIO]
 PASSWORD = "correct horse battery"
-
-
-@pytest.fixture
-def url(postgresql_engine: Engine) -> str:
-    address: URL = postgresql_engine.url
-    return address.set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ from threading import Barrier, Thread
 
 import pytest
 
+from casework import wire
 from casework.model import CaseId, Effect
-from casework.wire import Claim
+from casework.wire import Claim, Holding, Holdings
 from hub import leases
 from hub.people import Contributor
 from hub.problems import Problem
@@ -102,6 +103,66 @@ def test_a_supervisor_takes_a_case_back_and_the_offline_day_is_fenced_off(hub: H
     fence = hub.claim(li, kind="takeaway")[case]
     hub.service.revoke((case,), leader)
     assert hub.claim(hub.account("wang"), "desk-2") == {case: fence + 2}
+
+
+def test_what_others_hold_is_told_with_the_name_they_are_called_by(hub: Hub) -> None:
+    li, wang = hub.account("li"), hub.account("wang")
+    first, second, third = (hub.case() for _ in range(3))
+    hub.service.claim(Claim("desk-1", cases=(first,)), li)
+    hub.service.claim(Claim("desk-1", cases=(second,), kind="takeaway"), li)
+    seen = hub.service.claim(Claim("desk-2", cases=(third,)), wang)
+    assert seen.elsewhere == tuple(sorted((first, second)))
+    now = hub.service.office.now()
+    assert seen.holders == (
+        Holding("li", "Li", "desk-1", "desk", now + leases.LASTS["desk"], (first,)),
+        Holding("li", "Li", "desk-1", "takeaway", now + leases.LASTS["takeaway"], (second,)),
+    )
+
+
+def test_a_supervisor_sees_what_every_desk_holds_and_no_more_than_is_held_now(hub: Hub) -> None:
+    li, case, other = hub.account("li"), hub.case(), hub.case()
+    hub.claim(li, "desk-1", cases=(case,))
+    hub.claim(li, "desk-2", cases=(other,), kind="takeaway")
+    leader = hub.signed_in("zhao", frozenset({"duty-leader"}))
+    told = wire.decode(leader.get("/leases/held").content, Holdings)
+    assert [(one.desk, one.kind, one.cases) for one in told.items] == [
+        ("desk-1", "desk", (case,)), ("desk-2", "takeaway", (other,)),
+    ]  # fmt: skip
+    hub.clock.forward(hours=1)
+    told = wire.decode(leader.get("/leases/held").content, Holdings)
+    assert [one.desk for one in told.items] == ["desk-2"]
+    assert hub.signed_in("gao", frozenset({"clerk"})).get("/leases/held").status_code == 403
+
+
+def test_a_desks_take_away_is_taken_back_as_a_whole_and_stands_on_the_chain(hub: Hub) -> None:
+    li, leader = hub.account("li"), hub.account("zhao", frozenset({"duty-leader"}))
+    taken = tuple(hub.case() for _ in range(3))
+    hub.claim(li, cases=taken, kind="takeaway")
+    (holding,) = hub.service.holdings().items
+    hub.service.revoke(holding.cases, leader)
+    assert hub.service.holdings().items == ()
+    assert hub.service.renew(Claim("desk-1", cases=taken), li).granted == ()
+    assert hub.scalar("SELECT count(*) FROM audit_entries WHERE content LIKE '%lease-revoked%'") == 3
+
+
+def test_what_was_taken_along_stays_so_whatever_the_rounds_ask(hub: Hub) -> None:
+    li, case = hub.account("li"), hub.case()
+    hub.claim(li, cases=(case,), kind="takeaway")
+    hub.clock.forward(hours=1)
+    for said in (
+        hub.service.claim(Claim("desk-1", 5), li),
+        hub.service.claim(Claim("desk-1", cases=(case,)), li),
+        hub.service.renew(Claim("desk-1", cases=(case,)), li),
+    ):
+        assert [(lease.case, lease.kind, lease.fence) for lease in said.granted] == [(case, "takeaway", 1)]
+    assert said.granted[0].remaining_s == 12 * 3600  # renewed for a whole day again
+
+
+def test_own_submissions_are_never_taken_along(hub: Hub) -> None:
+    li = hub.account("li", own="raw-li")
+    own, other = hub.case(who=Contributor("raw-li")), hub.case()
+    assert list(hub.claim(li, cases=(own, other), kind="takeaway")) == [other]
+    assert list(hub.claim(li, n=9, kind="takeaway")) == [other]
 
 
 def test_only_two_kinds_of_lease_exist(hub: Hub) -> None:
