@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Connection, Row, exists, or_, select
 
@@ -39,13 +41,13 @@ def _some(c: Connection, office: Office, closed_before: datetime, after: CaseId)
     return (CaseId(rows[-1].id) if rows else None), len(gone)
 
 
-def _closed(c: Connection, office: Office, before: datetime, after: CaseId) -> list[Row[tuple[str, str]]]:
+def _closed(c: Connection, office: Office, before: datetime, after: CaseId) -> Sequence[Row[Any, Any]]:
     to_tell = or_(notices.c.leaves_at > office.now(), notices.c.unfilled)
     untold = exists().where(notices.c.case_id == cases.c.id, notices.c.cancelled_at.is_(None), to_tell)
     here = (cases.c.agency == office.agency, cases.c.id > after, cases.c.archived.is_(False))
     closed = (cases.c.post.is_(None), cases.c.opened_at < before, ~untold)
     asked = select(cases.c.id, cases.c.record).where(*here, *closed).order_by(cases.c.id).limit(MANY)
-    return list(c.execute(asked.with_for_update()).all())
+    return c.execute(asked.with_for_update()).all()
 
 
 def _last_word(case: Case) -> datetime:

@@ -43,20 +43,20 @@ def check(path: Path, key: bytes, blobs: Blobs, *, whole_photos: bool = True) ->
     agencies: dict[str, _Agency] = {}
     missing: list[Digest] = []
     here = _whole if whole_photos else Blobs.has
-    table, columns = "", ()
+    begun = Begin("", ())
     for line in reading(path, key):
         if isinstance(line, Head):
             head = line
         elif isinstance(line, Begin):
-            table, columns = line.table, line.columns
+            begun = line
         elif isinstance(line, End):
             said = line.rows
         else:
-            counted[table] += 1
-            row = dict(zip(columns, line, strict=True))
-            if table in _ADDS:
-                _ADDS[table](agencies.setdefault(str(row["agency"]), _Agency()), row)
-            elif table == "media" and not here(blobs, digest := Digest(str(row["digest"]))):
+            counted[begun.table] += 1
+            row: Columns = dict(zip(begun.columns, line, strict=True))
+            if begun.table in _ADDS:
+                _ADDS[begun.table](agencies.setdefault(str(row["agency"]), _Agency()), row)
+            elif begun.table == "media" and not here(blobs, digest := Digest(str(row["digest"]))):
                 missing.append(digest)
     wrong = [name for name, agency in agencies.items() if not _adds_up(agency)]
     if wrong or {name: n for name, n in said.items() if n} != dict(counted):

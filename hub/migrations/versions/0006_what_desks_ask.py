@@ -15,7 +15,7 @@ _OPEN = sa.text("post IS NOT NULL")
 
 
 def upgrade() -> None:
-    pressing = ["agency", sa.text("urgent DESC"), "promised_at", "id"]
+    pressing: list[str | sa.TextClause] = ["agency", sa.text("urgent DESC"), "promised_at", "id"]
     op.create_index("ix_cases_pressing", "cases", pressing, sqlite_where=_OPEN, postgresql_where=_OPEN)
     op.create_index("ix_cases_listed", "cases", ["agency", "id"])
     op.drop_index("ix_cases_waiting", "cases")
