@@ -63,6 +63,14 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds a case at another desk; no name before the hub has told one. `until` is of what was taken along."""
+
+    name: str = ""
+    until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """The hub's word (`case`), the desk's own word laid over it (`now`), and what is known beside."""
 
@@ -75,6 +83,7 @@ class CaseView:
     media: Mapping[Digest, MediaState] = field(default_factory=dict)
     group: Group | None = None
     about: Mapping[Digest, Metadata] = field(default_factory=dict)  # of the originals that were examined here
+    holder: Holder | None = None  # at another desk, while it waits
 
     @property
     def alike(self) -> tuple[CaseId, ...]:
@@ -106,6 +115,7 @@ class QueueRow:
     contributor: str = ""  # of the first submission
     received_at: datetime | None = None  # of the first submission
     blocked: str = ""  # "elsewhere" (another desk holds it), "own" (this reviewer's submission)
+    holder: Holder | None = None  # of one that is blocked as "elsewhere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +188,7 @@ class Blocked:
     title: str
     why: str
     thumb: Digest | None = None
+    holder: Holder | None = None  # of one that is elsewhere
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,6 +267,35 @@ class Wanted:
     digest: Digest
     size: Size
     length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """Files: how many, and how many bytes together."""
+
+    files: int = 0
+    size: int = 0
+
+    def __add__(self, other: Load) -> Load:
+        return Load(self.files + other.files, self.size + other.size)
+
+    def __sub__(self, other: Load) -> Load:
+        return Load(self.files - other.files, self.size - other.size)
+
+
+@dataclass(frozen=True, slots=True)
+class Luggage:
+    """Cases for a day without the hub, and their files: those to look at (thumbs and screens), and the originals."""
+
+    cases: tuple[CaseId, ...] = ()
+    undecided: tuple[CaseId, ...] = ()
+    until: datetime | None = None  # the first of them is then nobody's; None of what is only to be taken
+    screens: Load = Load()
+    screens_missing: Load = Load()
+    originals: Load = Load()
+    originals_missing: Load = Load()
+    first: Load = Load()  # of the missing: what is fetched before all else
+    first_originals: Load = Load()  # and of that the originals
 
 
 @dataclass(frozen=True, slots=True)

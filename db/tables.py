@@ -45,6 +45,7 @@ cases = Table(
     Column("like", String),  # how they are alike
     Column("examined_rev", Integer, nullable=False),  # the review_rev the checks last saw
     Column("elsewhere", Boolean, nullable=False),  # another desk holds the lease
+    Column("holder", Text),  # the record of who holds it there; null until the hub has said so
     Column("own", Boolean, nullable=False),  # sent by this reviewer: never offered
     Column("kept", Boolean, nullable=False),  # decided here, and still shown in its place
     Column("kind", String),  # of this desk's standing decision
@@ -86,7 +87,7 @@ Index(
 )
 # SQLite uses a partial index only for the very words of its condition, so the queries say these.
 ELSEWHERE, RECORDED, GROUPED = "elsewhere = 1", "state = 'recorded' AND kept = 1", "grp IS NOT NULL"
-Index("held_elsewhere", cases.c.id, sqlite_where=text(ELSEWHERE))
+Index("held_elsewhere", cases.c.id, cases.c.holder, sqlite_where=text(ELSEWHERE))
 Index("recorded", cases.c.id, sqlite_where=text(RECORDED))
 Index("grouped", cases.c.grp, sqlite_where=text(GROUPED))
 Index("to_examine", cases.c.opened_at, sqlite_where=text("examined_rev < review_rev"))
@@ -180,6 +181,7 @@ outbox = Table(
     Column("ack", Text),
     Column("batch", String),
     Column("supersedes", String),
+    Column("chain", Integer, nullable=False, server_default="0"),  # length of the hub's chain when it was answered
 )
 Index("outbox_of", outbox.c.case)
 Index("outbox_state", outbox.c.state)

@@ -8,7 +8,7 @@ from typing import Protocol
 
 from casework.model import Effect
 from desktop.choices import MODES, decide, why_not
-from desktop.choices.supervise import DAYS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
+from desktop.choices.supervise import DAYS_KEY, HOLDINGS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
 from desktop.focus import Mode, Page
 from desktop.possible import Possible
 from desktop.taking import Taking
@@ -121,6 +121,7 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("next-programme", "go", "]", lambda: shell.next_programme(1), possible=can.several),
         row("previous-programme", "go", "[", lambda: shell.next_programme(-1), possible=can.several),
         row("unsettled", "go", "U", lambda: focus.turn_to(Page.UNSETTLED)),
+        row("along", "go", "Ctrl+T", lambda: focus.turn_to(Page.ALONG), call="leases"),
         row("sync", "go", "F5", desk.sync),
         row("pane", "go", "F6", shell.next_pane),
         row("leave", "go", "Esc", lambda: _leave(tools, shell)),
@@ -130,6 +131,14 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("lines", "supervisor", LINES_KEY, lambda: focus.set_mode(Mode.LINES), possible=can.among_figures),
         row("days", "supervisor", DAYS_KEY, lambda: focus.set_mode(Mode.DAYS), possible=can.among_figures),
         row("looked", "supervisor", LOOKED_KEY, tools.supervising.look, possible=can.sees_figures),
+        row(
+            "holdings",
+            "supervisor",
+            HOLDINGS_KEY,
+            tools.supervising.look_at_desks,
+            possible=can.sees_figures,
+            call="revoke",
+        ),
         row("write-sheet", "supervisor", SHEET_KEY, lambda: write(tools, Form.SHEET), possible=can.writes),
         row("write-paper", "supervisor", PAPER_KEY, lambda: write(tools, Form.PAPER), possible=can.writes),
         row("palette", "help", "Ctrl+K", shell.show_palette),
@@ -211,6 +220,8 @@ def _leave(tools: Tools, shell: Shell) -> None:
         tools.batches.forget()
     elif focus.page is Page.OFFICE and tools.supervising.back():
         return  # one level up, on the same page
+    elif focus.page is Page.ALONG and tools.along.stop():
+        return  # the files come in their turn
     elif focus.page is not Page.SINGLE:
         focus.turn_back()
     else:

@@ -34,6 +34,7 @@ from desktop.selection import Selection
 from desktop.settings import Settings
 from desktop.settling import Settling
 from desktop.supervising import Supervising
+from desktop.takealong import TakeAlong
 from desktop.theme import Look
 from desktop.tools import Tools
 from desktop.views.firstrun import FirstRunPage
@@ -290,4 +291,4 @@ def make_tools(
     batches, comparing, settling = Batches(desk, selection), Comparing(desk, focus), Settling(desk)
     asked = Rulings(lanes, hub, desk), Supervising(lanes, hub, desk), Outbox(lanes, hub, desk)
     screen = guard or Guard(lanes), Leaving(lanes, hub, desk, alone=alone)
-    return Tools(desk, focus, words, selection, batches, comparing, settling, *asked, *screen)
+    return Tools(desk, focus, words, selection, batches, comparing, settling, *asked, TakeAlong(desk), *screen)

@@ -17,7 +17,7 @@ from db.cache import Cache
 from db.records import Act, CaseView, Decidable, Many, Preflight, TakenBack
 from desktop.focus import Focus
 from desktop.pictures import Pictures
-from desktop.reading import Reading
+from desktop.reading import Reading, T
 from desktop.rounds import Rounds
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
@@ -169,6 +169,35 @@ class Desk(Reading):
     def sync(self) -> None:
         """Send and fetch now; what is held for undo keeps its hold."""
         self._rounds.sync()
+
+    # a day without the hub
+
+    def ask_takeaway(self, done: Callable[[int], None], failed: Callable[[Exception], None]) -> None:
+        """How many cases the hub lets this desk take along; fails when it is away."""
+        self._on_wire(self._rounds.takeaway_limit, done, failed)
+
+    def take_along(
+        self, n: int, done: Callable[[None], None], failed: Callable[[Exception], None], *, originals: bool
+    ) -> None:
+        """Hold the most pressing for a day; their files come before all others."""
+        self._on_wire(lambda: self._rounds.take_along(n, originals=originals), done, failed)
+
+    def give_back(self, done: Callable[[None], None], failed: Callable[[Exception], None]) -> None:
+        """What was taken along and is not decided."""
+        self._on_wire(self._rounds.give_back, done, failed)
+
+    def fetch_first(self, cases: Sequence[CaseId], done: Callable[[None], None], *, originals: bool) -> None:
+        self._ask(lambda: self._cache.fetch_first(cases, originals=originals), done)
+
+    def fetch_in_turn(self, done: Callable[[None], None]) -> None:
+        self._ask(self._cache.fetch_in_turn, done)
+
+    def fetch(self) -> None:
+        """Look at once for what is wanted first."""
+        self._rounds.look_at_files()
+
+    def _on_wire(self, work: Callable[[], T], done: Callable[[T], None], failed: Callable[[Exception], None]) -> None:
+        self._lanes.run(Lane.WIRE, lambda _: work(), owner=self, done=done, failed=failed)
 
     def say_all(self, told: Callable[[int, ConsoleError | None], None]) -> Job:
         """End the undo hold and send everything; tells how much is still here, and why."""

@@ -31,6 +31,7 @@ class Page(Enum):
     HELD = "held"  # the supervisor's queue of rulings
     OFFICE = "office"  # the supervisor's figures
     OUTBOX = "outbox"  # what contributors will be told
+    ALONG = "along"  # cases for a day without the hub
 
 
 SUPERVISOR = (Page.OFFICE, Page.HELD, Page.OUTBOX)

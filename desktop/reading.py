@@ -14,7 +14,7 @@ from casework.model import Case, CaseId, Change
 from casework.programme import DecisionKind, Programme
 from casework.wire import Me
 from db.cache import Cache
-from db.records import Act, CaseView, Counts, Filter, Preflight, QueueQuery, QueueRow, SavedView, Unsettled
+from db.records import Act, CaseView, Counts, Filter, Luggage, Preflight, QueueQuery, QueueRow, SavedView, Unsettled
 from desktop.pictures import Box, Done, Failed, Pictures
 from desktop.rounds import Rounds, Weather
 from desktop.suggest import Suggestion, suggest
@@ -32,6 +32,7 @@ class Reading(QObject):
     failed = Signal(object)
     counted = Signal(object)
     weather_changed = Signal(object)
+    lost = Signal(int)  # so many that were taken along and not decided are no longer this desk's
     query_changed = Signal()  # another programme, or another filter
     views_changed = Signal()
 
@@ -48,6 +49,7 @@ class Reading(QObject):
         self._soon.timeout.connect(self._count)
         rounds.changed.connect(self._took)
         rounds.failed.connect(self.failed)
+        rounds.lost.connect(self.lost)
         rounds.weather_changed.connect(self.weather_changed)
 
     # who and what
@@ -138,6 +140,19 @@ class Reading(QObject):
 
     def unsettled(self, done: Callable[[tuple[Unsettled, ...]], None]) -> None:
         self._ask(self._cache.unsettled_list, done)
+
+    def luggage(self, most: int, done: Callable[[tuple[Luggage, int, Luggage]], None]) -> None:
+        """What would go along for a day, how many cases could at most, and what this desk has taken along already."""
+
+        def read() -> tuple[Luggage, int, Luggage]:
+            return *self._cache.to_take(most), self._cache.taken(datetime.now(UTC))
+
+        self._ask(read, done)
+
+    def fetching_takes(self, size: int) -> timedelta | None:
+        """How long so many bytes take at the pace of the last downloads; None while there is no such pace."""
+        seconds = self._rounds.pace.seconds_for(size)
+        return timedelta(seconds=seconds) if seconds is not None else None
 
     def picture(self, box: Box, done: Done, failed: Failed) -> None:
         self._pictures.ask(box, done, failed)

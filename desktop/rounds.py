@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -11,7 +11,7 @@ from time import monotonic
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from casework.errors import ConsoleError, Damaged, Offline
-from casework.model import CaseId, Change, Digest
+from casework.model import Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
@@ -43,6 +43,7 @@ class Rounds(QObject):
     changed = Signal(object)
     weather_changed = Signal(object)
     failed = Signal(object)
+    lost = Signal(int)  # so many that were taken along and not decided are no longer this desk's
 
     def __init__(
         self,
@@ -74,9 +75,14 @@ class Rounds(QObject):
 
         def work(job: Job) -> bool:
             self._prepare()
-            self._tell(sync.tell(self._cache, self._hub, _now, hold=hold))
-            self._introduce()
-            self._tell(sync.listen(self._cache, self._hub, _now, cancelled=lambda: job.cancelled))
+            along = self._cache.taken(_now()).undecided
+            try:
+                self._tell(sync.tell(self._cache, self._hub, _now, hold=hold))
+                self._introduce()
+                self._tell(sync.listen(self._cache, self._hub, _now, cancelled=lambda: job.cancelled))
+            finally:
+                if gone := set(along) - set(self._cache.taken(_now()).cases):
+                    self.lost.emit(len(gone))
             return True
 
         self._once("sync", Lane.WIRE, work, lambda _: self._in_step(), self._away)
@@ -92,9 +98,10 @@ class Rounds(QObject):
         self._prepare()
         return self._hub.hello().takeaway_limit
 
-    def take_along(self, cases: Sequence[CaseId], *, originals: bool) -> None:
-        """Hold these for a day, and fetch their files before all others."""
-        self.changed.emit(sync.take_along(self._cache, self._hub, cases, _now))
+    def take_along(self, n: int, *, originals: bool) -> None:
+        """Hold the most pressing for a day, and fetch their files before all others."""
+        packed, _ = self._cache.to_take(n)
+        self.changed.emit(sync.take_along(self._cache, self._hub, packed.cases, _now))
         self._cache.fetch_first(self._cache.taken(_now()).cases, originals=originals)
 
     def give_back(self) -> None:

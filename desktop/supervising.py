@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from casework.errors import ConsoleError
 from casework.model import CaseId
 from casework.reports import By, Drilled, Group, Line, Lines, Looked, Looks, Office, Only, Period, Told
+from casework.wire import Holding, Holdings
 from desktop.desk import Desk
 from desktop.figures import FIGURES, Span, figures_of, period, zone_of
 from desktop.workers.hubclient import HubClient
@@ -30,6 +31,7 @@ class Level(Enum):
     FIGURES = "figures"
     BEHIND = "behind"
     LOOKED = "looked"
+    HOLDINGS = "holdings"
 
 
 class Supervising(QObject):
@@ -49,6 +51,8 @@ class Supervising(QObject):
         self.lines: Lines | None = None
         self.told: tuple[Told, ...] | None = None
         self.looks: tuple[Looked, ...] | None = None
+        self.holdings: tuple[Holding, ...] | None = None
+        self.taken_back: Holding | None = None  # the last one, while its level is open
         self.more = ""  # where the list that is shown goes on
         self.at: datetime | None = None  # when what is shown was counted
         self.by: tuple[By, ...] = (By.REVIEWER,)
@@ -65,6 +69,10 @@ class Supervising(QObject):
     def may(self) -> bool:
         """Does this reviewer hold a post that may see it?"""
         return self._desk.me is not None and "reports" in self._desk.me.may
+
+    @property
+    def may_take_back(self) -> bool:
+        return self._desk.me is not None and "revoke" in self._desk.me.may
 
     # where
 
@@ -92,6 +100,8 @@ class Supervising(QObject):
                 return self.told or ()
             case Level.LOOKED:
                 return self.looks or ()
+            case Level.HOLDINGS:
+                return self.holdings or ()
 
     @property
     def line(self) -> Line | None:
@@ -103,7 +113,13 @@ class Supervising(QObject):
     def case(self) -> CaseId | None:
         """The case of the line under the cursor."""
         row = self.rows[self.row] if self.row < len(self.rows) else None
-        return row.case if isinstance(row, Told | Looked) else None
+        return self.holding.cases[0] if self.holding else row.case if isinstance(row, Told | Looked) else None
+
+    @property
+    def holding(self) -> Holding | None:
+        """What is held by the desk under the cursor."""
+        row = self.rows[self.row] if self.row < len(self.rows) else None
+        return row if isinstance(row, Holding) else None
 
     def move(self, by: int) -> None:
         to = max(0, min(self.row + by, len(self.rows) - 1))
@@ -152,12 +168,35 @@ class Supervising(QObject):
             self._levels.append(Level.LOOKED)
             self._ask_looks()
 
+    def look_at_desks(self) -> None:
+        """What every desk of the office holds."""
+        if self.level is not Level.HOLDINGS:
+            self._levels.append(Level.HOLDINGS)
+            self.holdings, self._rows[Level.HOLDINGS] = None, 0
+            self._ask(self._hub.holdings, self._took_holdings)
+
+    def take_back(self) -> None:
+        """From the desk under the cursor, what was taken along there; what it says afterwards is an opinion."""
+        holding = self.holding
+
+        def work() -> Holdings:
+            assert holding is not None
+            self._hub.revoke(holding.cases)
+            return self._hub.holdings()
+
+        def took(held: Holdings) -> None:
+            self.taken_back = holding
+            self._took_holdings(held)
+
+        if holding is not None and not self.asking:
+            self._ask(work, took)
+
     def back(self) -> bool:
         """One level up; was there one?"""
         if len(self._levels) == 1:
             return False
         self._levels.pop()
-        self.more, self.trouble = "", None
+        self.more, self.trouble, self.taken_back = "", None, None
         self.read() if self.rows == () else self._stay()
         return True
 
@@ -182,6 +221,8 @@ class Supervising(QObject):
                 self._ask_told()
             case Level.LOOKED:
                 self._ask_looks()
+            case Level.HOLDINGS:
+                self._ask(self._hub.holdings, self._took_holdings)
 
     def group_by(self, one: By) -> None:
         """Tell these apart, or no more."""
@@ -265,6 +306,10 @@ class Supervising(QObject):
 
     def _took_looks(self, looks: Looks) -> None:
         self.looks, self.more = ((self.looks or ()) + looks.items)[:MOST], looks.more
+        self._heard(None)
+
+    def _took_holdings(self, held: Holdings) -> None:
+        self.holdings = held.items
         self._heard(None)
 
     def _heard(self, at: datetime | None) -> None:

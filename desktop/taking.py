@@ -23,6 +23,8 @@ class Taking:
             focus.set_manner(list(Manner)[int(n) - 1])
         elif focus.page in SUPERVISOR and int(n) <= len(SUPERVISOR):
             focus.turn_to(SUPERVISOR[int(n) - 1])
+        elif focus.page is Page.ALONG:
+            self._tools.along.choose(int(n))
 
     def answer(self, key: str) -> None:
         """Return takes the suggested answer of a question; where nothing is asked, what the page has under it."""

@@ -15,6 +15,7 @@ from desktop.rulings import Rulings
 from desktop.selection import Selection
 from desktop.settling import Settling
 from desktop.supervising import Supervising
+from desktop.takealong import TakeAlong
 from desktop.words import Words
 
 
@@ -30,5 +31,6 @@ class Tools:
     rulings: Rulings
     supervising: Supervising
     outbox: Outbox
+    along: TakeAlong
     guard: Guard
     leaving: Leaving

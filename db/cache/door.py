@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from casework.model import Case, CaseId, Outgoing
-from db.cache import listing, many, queue, reads, undo
+from db.cache import listing, many, queue, reads, taking, undo
 from db.cache.deskword import DeskWord
 from db.cache.hubword import HubWord
 from db.cache.upkeep import Upkeep
-from db.records import Act, CaseView, Counts, Hashed, Preflight, QueueQuery, QueueRow, Unsettled, Wanted
+from db.records import Act, CaseView, Counts, Hashed, Luggage, Preflight, QueueQuery, QueueRow, Unsettled, Wanted
 
 
 class Cache(HubWord, DeskWord, Upkeep):
@@ -37,6 +37,22 @@ class Cache(HubWord, DeskWord, Upkeep):
     def preflight(self, cases: Iterable[CaseId]) -> Preflight:
         """Which of a selection this reviewer can decide, and why not the others."""
         return self._read(lambda c: many.preflight(c, self._programmes, self.reviewer, cases))
+
+    # a day without the hub
+
+    def to_take(self, most: int) -> tuple[Luggage, int]:
+        """What would go along, the most pressing first; and how many could at most."""
+        posts = self.reviewer.posts
+        return self._read(
+            lambda c: (
+                taking.to_take(c, self._programmes, posts, most),
+                taking.waiting(c, self._programmes, posts),
+            )
+        )
+
+    def taken(self, now: datetime) -> Luggage:
+        """What this desk has taken along and still holds."""
+        return self._read(lambda c: taking.taken(c, now))
 
     # what this desk has said
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from casework import wire
 from casework.model import Ack, CaseId, Change, DecisionId, Digest, Page
 from casework.wire import NOTHING, Leases
-from db.cache import decisions, feed
+from db.cache import decisions, feed, holders
 from db.cache.base import Base
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.tables import ELSEWHERE, cases, leases
@@ -23,6 +23,10 @@ class HubWord(Base):
     def cursor(self) -> tuple[str, int]:
         """Epoch and counter of the last row kept; ("", 0) before the first."""
         return self._read(lambda c: wire.read_cursor(bookmark(c, "cursor")))
+
+    def save_backed_up(self, links: int) -> None:
+        """How much of the hub's chain stands in a verified backup: what was answered before may be forgotten."""
+        self._write(lambda c: set_bookmark(c, "backed up", str(links)))
 
     def digest(self) -> str:
         return self._read(lambda c: bookmark(c, "digest") or NOTHING)
@@ -52,8 +56,8 @@ class HubWord(Base):
                 return touched, frozenset(), ()
             gone = feed.unnamed(c, snapshot)
             touched |= feed.erase_cases(c, gone)
-            if wire.read_cursor(bookmark(c, "cursor"))[0] not in ("", page.epoch):
-                decisions.send_again(c)
+            if wire.read_cursor(bookmark(c, "cursor"))[0] != page.epoch:  # or none: answers came before the first page
+                self._journal.carried(*decisions.send_again(c))  # until they are answered once more
             set_bookmark(c, "cursor", wire.cursor(page.epoch, page.next))
             return touched, gone, feed.unlinked(c)
 
@@ -65,7 +69,9 @@ class HubWord(Base):
         """What this desk holds now, replacing what it held, and which cases other desks hold."""
 
         def write(c: Connection) -> frozenset[CaseId]:
-            before = set(c.scalars(select(cases.c.id).where(text(ELSEWHERE))))
+            before = {
+                row.id: row.holder for row in c.execute(select(cases.c.id, cases.c.holder).where(text(ELSEWHERE)))
+            }
             c.execute(delete(leases))
             for lease in held.granted:
                 c.execute(
@@ -77,19 +83,27 @@ class HubWord(Base):
                 )
             # a salvaged decision must be the one that was sent, or the hub takes its id for another's
             self._journal.carried(*decisions.carry_fences(c, held.granted))
-            after = set(held.elsewhere)
-            c.execute(update(cases).where(cases.c.id.in_(before - after)).values(elsewhere=False))
-            c.execute(update(cases).where(cases.c.id.in_(after - before)).values(elsewhere=True))
-            return frozenset(CaseId(i) for i in before ^ after)
+            after: dict[CaseId, str | None] = dict.fromkeys(held.elsewhere)
+            after.update(holders.records(held.holders))
+            left = before.keys() - after.keys()
+            c.execute(update(cases).where(cases.c.id.in_(left)).values(elsewhere=False, holder=None))
+            moved = {case: whose for case, whose in after.items() if case not in before or before[case] != whose}
+            for whose in set(moved.values()):
+                theirs = cases.c.id.in_([case for case, of in moved.items() if of == whose])
+                c.execute(update(cases).where(theirs).values(elsewhere=True, holder=whose))
+            return frozenset(CaseId(i) for i in left | moved.keys())
 
         return Change(self._write(write))
 
-    def settle(self, acks: Iterable[Ack], now: datetime) -> Change:
-        """Take the hub's answers and the cases as they stand with them, in one transaction."""
-        acks = tuple(acks)
+    def settle(self, acks: Iterable[Ack], now: datetime, head: str = "") -> Change:
+        """Take the hub's answers and the cases as they stand with them, in one transaction.
+
+        `head` is the end of the hub's chain that came with them, `number:hash`.
+        """
+        acks, chain = tuple(acks), int(head.partition(":")[0] or 0)
 
         def write(c: Connection) -> tuple[frozenset[CaseId], tuple[DecisionId, ...]]:
-            touched, dropped = decisions.settle(c, acks, now)
+            touched, dropped = decisions.settle(c, acks, now, chain)
             stands = {a.case.id: a.case for a in acks if a.case is not None}
             feed.save_cases(c, self._programmes, self._me, tuple(stands.values()))
             return self._relist(c, touched), dropped

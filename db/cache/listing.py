@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from casework import life, wire
 from casework.model import Ack, Case, CaseId, Decision, Effect, Outgoing, Saved
@@ -13,6 +14,7 @@ from db.cache.rows import moment, stamp
 from db.tables import cases, outbox
 
 PENDING = (Saved.SAVED.value, Saved.SENDING.value)
+BATCH = 500  # cases asked of by one statement
 ASKS = (Saved.RECHECK.value, Saved.OTHER.value, Saved.HELD.value, Saved.ERROR.value)
 
 
@@ -32,6 +34,22 @@ def decisions_of(c: Connection, case: CaseId) -> tuple[Outgoing, ...]:
     """This desk's decisions on a case, oldest first."""
     rows = c.execute(select(outbox).where(outbox.c.case == case).order_by(outbox.c.seq))
     return tuple(outgoing(row) for row in rows)
+
+
+def decisions_by_case(c: Connection, ids: Sequence[CaseId]) -> dict[str, list[Outgoing]]:
+    """The same for many cases: those of which this desk has said something."""
+    rows = c.execute(select(outbox).where(outbox.c.case.in_(ids)).order_by(outbox.c.seq))
+    found: dict[str, list[Outgoing]] = {}
+    for row in rows:
+        found.setdefault(row.case, []).append(outgoing(row))
+    return found
+
+
+def batched(ids: Iterable[CaseId]) -> Iterator[list[CaseId]]:
+    """So many at a time as one statement may name."""
+    waiting = iter(ids)
+    while some := list(islice(waiting, BATCH)):
+        yield some
 
 
 def standing(mine: Iterable[Outgoing]) -> Outgoing | None:
@@ -75,11 +93,25 @@ def derived(programmes: Mapping[str, Programme], case: Case, mine: Sequence[Outg
 
 def relist(c: Connection, programmes: Mapping[str, Programme], by: str, only: Iterable[CaseId]) -> None:
     """Recompute what the queue shows of these cases."""
-    for case_id in only:
-        record = c.scalar(select(cases.c.record).where(cases.c.id == case_id))
-        if record is not None:
-            columns = derived(programmes, wire.decode(record, Case), decisions_of(c, case_id), by)
-            c.execute(update(cases).where(cases.c.id == case_id).values(columns))
+    for some in batched(only):
+        mine = decisions_by_case(c, some)
+        asked = select(cases.c.id, cases.c.number, cases.c.record).where(cases.c.id.in_(some))
+        columns = [
+            {"row": number} | derived(programmes, wire.decode(record, Case), mine.get(case_id, ()), by)
+            for case_id, number, record in c.execute(asked).all()
+        ]
+        if columns:
+            c.execute(update(cases).where(cases.c.number == bindparam("row")), columns)
 
 
-__all__ = ["ASKS", "PENDING", "as_seen", "decisions_of", "derived", "outgoing", "relist", "standing"]
+__all__ = [
+    "ASKS",
+    "PENDING",
+    "as_seen",
+    "decisions_by_case",
+    "decisions_of",
+    "derived",
+    "outgoing",
+    "relist",
+    "standing",
+]

@@ -25,6 +25,7 @@ from casework.model import (
 )
 from casework.programme import Programme
 from db.cache import decisions, listing
+from db.cache.holders import holder_of
 from db.cache.queue import KEY, key_of
 from db.cache.rows import moment
 from db.records import Blocked, Decidable, Preflight
@@ -119,13 +120,14 @@ def _decidable(case: Case, row: Row[*tuple[Any, ...]]) -> Decidable:
 def _blocked(case: CaseId, row: Row[*tuple[Any, ...]] | None, why: str) -> Blocked:
     if row is None:
         return Blocked(case, "", why)
-    return Blocked(case, row.title, why, Digest(row.thumb) if row.thumb else None)
+    whose = holder_of(elsewhere=why == "elsewhere", record=row.holder)
+    return Blocked(case, row.title, why, Digest(row.thumb) if row.thumb else None, whose)
 
 
 def _rows(c: Connection, wanted: Iterable[CaseId]) -> dict[CaseId, Row[*tuple[Any, ...]]]:
     asked = select(
-        *KEY, cases.c.title, cases.c.thumb, cases.c.own, cases.c.elsewhere, cases.c.band, cases.c.grp, cases.c.like,
-        cases.c.record,
+        *KEY, cases.c.title, cases.c.thumb, cases.c.own, cases.c.elsewhere, cases.c.holder, cases.c.band, cases.c.grp,
+        cases.c.like, cases.c.record,
     )  # fmt: skip
     return {CaseId(row.id): row for row in c.execute(asked.where(cases.c.id.in_(tuple(wanted))))}
 

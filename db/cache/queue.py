@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, func, or_, select
 from casework.model import Alike, Band, CaseId, Digest, Saved
 from casework.programme import Programme
 from db.cache import words
+from db.cache.holders import holder_of
 from db.cache.rows import moment, stamp
 from db.records import Filter, Key, QueueQuery, QueueRow
 from db.tables import LISTED, QUEUED, cases
@@ -45,6 +46,18 @@ def ids(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery) -
     """All that the query shows and that still waits, in order: not one page."""
     asked = _listed(c, programmes, query, select(cases.c.id)).where(cases.c.post.in_(query.posts), _undecided())
     return tuple(CaseId(row.id) for row in c.execute(asked.order_by(*KEY)))
+
+
+def most_pressing(
+    c: Connection, programmes: Mapping[str, Programme], posts: frozenset[str], most: int
+) -> tuple[CaseId, ...]:
+    """What waits, of all programmes together; each is asked alone, because the index is by programme."""
+    keys: list[Key] = []
+    for programme in programmes:
+        asked = _listed(c, programmes, QueueQuery(programme, posts), select(*KEY))
+        asked = asked.where(cases.c.post.in_(posts), _undecided()).order_by(*KEY).limit(most)
+        keys += [key_of(row) for row in c.execute(asked)]
+    return tuple(CaseId(key[-1]) for key in sorted(keys)[:most])
 
 
 def waiting(c: Connection, query: QueueQuery) -> int:
@@ -126,6 +139,7 @@ def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
         r["contributor"],
         moment(r["received_at"]) if r["received_at"] is not None else None,
         blocked,
+        holder_of(elsewhere=blocked == "elsewhere", record=r["holder"]),
     )
 
 

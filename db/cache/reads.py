@@ -12,6 +12,7 @@ from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, 
 from casework.programme import Programme
 from db.cache import findings as found_by
 from db.cache import groups, listing, queue
+from db.cache.holders import holder_of
 from db.cache.rows import moment, stamp
 from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, Unsettled, Wanted
 from db.tables import cases, hashes, leases, links, media, outbox
@@ -40,6 +41,7 @@ def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_
         {Digest(f.digest): MediaState(f.state) for f in files},
         groups.read(c, row.grp) if row.grp is not None else None,
         _about(c, case_id),
+        holder_of(elsewhere=row.elsewhere and (not row.kept or row.state == Saved.RECHECK), record=row.holder),
     )
 
 
@@ -175,7 +177,8 @@ def unsettled_list(c: Connection, programme: str | None) -> tuple[Unsettled, ...
 def claimable(c: Connection, query: QueueQuery, now: datetime, limit: int) -> int:
     """How many more leases this desk can use: what waits, up to `limit`, less those it holds."""
     held = c.scalar(select(func.count()).select_from(leases).where(leases.c.expires_at > stamp(now))) or 0
-    waiting = select(cases.c.id).where(cases.c.post.in_(query.posts), cases.c.own.is_(False), cases.c.kept.is_(False))
+    mine = (cases.c.own.is_(False), cases.c.elsewhere.is_(False), cases.c.kept.is_(False))
+    waiting = select(cases.c.id).where(cases.c.post.in_(query.posts), *mine)
     return max(0, min(limit, c.scalar(select(func.count()).select_from(waiting.limit(limit).subquery())) or 0) - held)
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, select, text, update
 
 from casework import wire
 from casework.model import Case, CaseId, Change, Digest, Finding, LocalAudit
-from db.cache import decisions, derive, reads, views
+from db.cache import decisions, derive, reads, taking, views
 from db.cache import findings as found_by
 from db.cache.base import Base, log
 from db.cache.rows import bookmark, set_bookmark
@@ -36,6 +36,14 @@ class Upkeep(Base):
             return reads.cases_of(c, digest) if changed.rowcount else frozenset()
 
         return Change(self._write(write))
+
+    def fetch_first(self, cases: Sequence[CaseId], *, originals: bool) -> None:
+        """The files of these before all others."""
+        self._write(lambda c: taking.fetch_first(c, cases, originals=originals))
+
+    def fetch_in_turn(self) -> None:
+        """Nothing before its turn any more."""
+        self._write(taking.fetch_in_turn)
 
     def save_findings(
         self, case: Case, found: Iterable[Finding], hashed: Iterable[Hashed], again: Iterable[CaseId] = ()
@@ -96,7 +104,7 @@ class Upkeep(Base):
         """At start: forget what the hub has kept for long; recorded rows of earlier sittings leave the queue."""
 
         def write(c: Connection) -> None:
-            decisions.sweep(c, now)
+            decisions.sweep(c, now, int(bookmark(c, "backed up") or 0))
             c.execute(update(cases).where(text(RECORDED)).values(kept=False))
 
         self._write(write)

@@ -7,6 +7,8 @@ here: a character of a script without blanks is a word of its own, and what is t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import cache
 from unicodedata import normalize
 
 from sqlalchemy import Connection, text
@@ -15,11 +17,24 @@ from casework.model import Case
 from casework.programme import Programme
 
 _ALONE = "\u2e80-\u9fff\uf900-\ufaff\u3040-\u30ff\uac00-\ud7af\U00020000-\U0003ffff"  # Han, kana, hangul
-_WORD = re.compile(f"(?=[^\\W_])[{_ALONE}]|[^\\W_{_ALONE}]+")
+_IS_ALONE = re.compile(f"[{_ALONE}]")
 _TYPED = re.compile(r"[^\W_]+")
 _LAST_ALONE = re.compile(f"[{_ALONE}]\\Z")
 # private characters: nobody can type them into a question, because they are no letters
 _BETWEEN, _CATEGORY, _OTHER = "\ue000", "\ue001", "\ue002"  # between two texts; before a category's code; in it
+
+
+class _Cut(dict[int, str]):
+    """By character what it is cut to, learnt as characters come: ten times as fast as a pattern with such classes."""
+
+    def __missing__(self, code: int) -> str:
+        said = chr(code)
+        alone = said == _BETWEEN or (said.isalnum() and _IS_ALONE.match(said))
+        self[code] = cut = f" {said} " if alone else said if said.isalnum() else " "
+        return cut
+
+
+_CUT = _Cut()
 LONGEST = 200  # characters of a question
 FEW = 2000  # cases found; so many are sorted at once, for more the queue is walked
 
@@ -29,7 +44,7 @@ def of(case: Case) -> str:
     sent = (word for s in case.submissions for word in (s.text, s.address, s.contributor))
     number = (digits.lstrip("0") for digits in re.findall(r"\d+", case.id))
     said = (case.title, *sent, case.grid, case.category, case.id, *number)
-    return f" {_BETWEEN} ".join(filter(None, map(_spread, said))) + " " + _category(case.category)
+    return f"{_spread(_BETWEEN.join(filter(None, said)))} {_category(case.category)}"
 
 
 def asked(typed: str, programme: Programme | None) -> str:
@@ -43,8 +58,14 @@ def asked(typed: str, programme: Programme | None) -> str:
 
 
 def keep(c: Connection, number: int, words: str) -> None:
-    row = {"number": number, "words": words}
-    c.execute(text("INSERT OR REPLACE INTO words (rowid, text) VALUES (:number, :words)"), row)
+    keep_all(c, [(number, words)])
+
+
+def keep_all(c: Connection, found: Iterable[tuple[int, str]]) -> None:
+    """Words by the number of their case."""
+    rows = [{"number": number, "words": words} for number, words in found]
+    if rows:
+        c.execute(text("INSERT OR REPLACE INTO words (rowid, text) VALUES (:number, :words)"), rows)
 
 
 def forget(c: Connection, number: int) -> None:
@@ -67,13 +88,16 @@ def _run(run: str, programme: Programme | None) -> str:
 
 
 def _spread(said: str) -> str:
-    return " ".join(_WORD.findall(_folded(said)))
+    return " ".join(_folded(said).translate(_CUT).split())
 
 
 def _folded(said: str) -> str:
     """Without width and case; folding case may undo what the normal form was."""
+    if said.isascii():
+        return said.lower()  # the same, in a fifth of the time
     return normalize("NFKC", normalize("NFKC", said).casefold())
 
 
+@cache
 def _category(code: str) -> str:
     return _CATEGORY + re.sub(r"[\W_]", _OTHER, _folded(code))

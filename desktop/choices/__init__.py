@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from casework.model import Effect
+from desktop.choices.along import along
 from desktop.choices.batch import batch, batch_not_possible, decide_batch
 from desktop.choices.choice import MODES, Choice
 from desktop.choices.group import grouped, paired
@@ -20,6 +21,7 @@ BARS = {
     Page.HELD: held,
     Page.OFFICE: office,
     Page.OUTBOX: outbox,
+    Page.ALONG: along,
 }
 
 
@@ -45,7 +47,7 @@ def why_not(tools: Tools, effect: Effect) -> str:
     """Why a decision of this effect cannot be taken now, as a key of words; "" when it can."""
     if tools.focus.page is Page.TABLE:
         return batch_not_possible(tools, effect)
-    if tools.focus.page in (Page.UNSETTLED, *SUPERVISOR):
+    if tools.focus.page in (Page.UNSETTLED, Page.ALONG, *SUPERVISOR):
         return "not.not-here"
     return not_possible(tools, effect)
 

@@ -14,7 +14,8 @@ def unsettled(tools: Tools) -> tuple[Choice, ...]:
     if row is None:
         return ()
     words = tools.words
-    again = row.outgoing.state is Saved.RECHECK and view is not None and bool(tools.desk.choices(view))
+    mine = view is not None and view.holder is None and bool(tools.desk.choices(view))
+    again = row.outgoing.state is Saved.RECHECK and mine
     agrees = row.outgoing.state is Saved.OTHER
     agree = Choice(
         "Backspace" if again else "Return",

@@ -51,6 +51,8 @@ def not_possible(tools: Tools, effect: Effect) -> str:
         return "not.no-case"
     if tools.focus.blocked:
         return "not.no-room"
+    if view.holder is not None:
+        return "not.elsewhere"
     offered = tools.desk.choices(view)
     if not offered:
         return "not.own" if tools.desk.own(view) else "not.closed"

@@ -15,6 +15,7 @@ from desktop.workers.report import Report, Table
 from desktop.writing import Form
 
 SHEET_KEY, PAPER_KEY, LINES_KEY, DAYS_KEY, LOOKED_KEY = "Ctrl+S", "Ctrl+P", "L", "I", "W"
+HOLDINGS_KEY = "Ctrl+H"
 
 
 def office(tools: Tools) -> tuple[Choice, ...]:
@@ -22,7 +23,7 @@ def office(tools: Tools) -> tuple[Choice, ...]:
         return _lines(tools)
     if tools.focus.mode is Mode.DAYS:
         return _days(tools)
-    deeper = {Level.OFFICE: _from_office, Level.FIGURES: _from_figures}
+    deeper = {Level.OFFICE: _from_office, Level.FIGURES: _from_figures, Level.HOLDINGS: _from_holdings}
     return (*deeper.get(tools.supervising.level, _from_list)(tools), *_files(tools))
 
 
@@ -41,6 +42,8 @@ def _from_office(tools: Tools) -> Iterator[Choice]:
     if late is not None:
         yield Choice("O", say("bar.oldest-late"), lambda: tools.supervising.wanted.emit(late), late)
     yield Choice(LOOKED_KEY, say("bar.looked"), tools.supervising.look)
+    if tools.supervising.may_take_back:
+        yield Choice(HOLDINGS_KEY, say("bar.holdings"), tools.supervising.look_at_desks)
 
 
 def _from_figures(tools: Tools) -> Iterator[Choice]:
@@ -54,6 +57,17 @@ def _from_figures(tools: Tools) -> Iterator[Choice]:
         shown = naming(tools).programme(tool.programme) if tool.programme else say("figures.all-programmes")
         yield Choice("]", say("bar.programme"), lambda: tool.next_programme(1), shown)
     yield Choice(LOOKED_KEY, say("bar.looked"), tool.look)
+
+
+def _from_holdings(tools: Tools) -> Iterator[Choice]:
+    say, tool = tools.words.say, tools.supervising
+    holding = tool.holding
+    yield from _from_list(tools)
+    if holding is not None:
+        n = len(holding.cases)
+        second = say("bar.take-back-second" if n > 1 else "bar.take-back-second-one", n=n, name=holding.name)
+        why = "" if holding.kind == "takeaway" else "not.only-along"
+        yield Choice("Backspace", say("bar.take-back"), tool.take_back, second, why=why, gap=True)
 
 
 def _from_list(tools: Tools) -> Iterator[Choice]:
@@ -118,6 +132,8 @@ def shown(tools: Tools) -> Table | None:
             return figures.behind(tool.told, tool.only, behind_title(tools), names, more=bool(tool.more))
         case Level.LOOKED if tool.looks is not None:
             return figures.looked(tool.looks, looked_title(tools), names, more=bool(tool.more))
+        case Level.HOLDINGS if tool.holdings is not None:
+            return figures.holdings(tool.holdings, names)
     return None
 
 
@@ -146,6 +162,8 @@ def whole(tools: Tools) -> Report | None:
         return figures.report(
             name, words.say("office.title"), (agency,), now.tables, naming(tools), at=tool.at, headline=now.headline
         )
+    if tool.level is Level.HOLDINGS:
+        return figures.report(name, table.title, (agency,), (table,), naming(tools), at=tool.at)
     about = (agency, naming(tools).programme(tool.programme) if tool.programme else words.say("figures.all-programmes"))
     title = words.say(f"report.{tool.level.value}")
     return figures.report(name, title, about, (table,), naming(tools), at=tool.at, period=tool.days)

@@ -1,6 +1,6 @@
 """The supervisor's figures in words: the tables that the page shows and that a file is written from. No Qt."""
 
-from desktop.figures.lists import behind, looked
+from desktop.figures.lists import behind, holdings, looked
 from desktop.figures.naming import Naming
 from desktop.figures.office import Glance, glance
 from desktop.figures.ofgroups import FIGURES, figures_of, listed, of_groups
@@ -16,6 +16,7 @@ __all__ = [
     "day_of",
     "figures_of",
     "glance",
+    "holdings",
     "listed",
     "looked",
     "of_groups",

@@ -1,10 +1,11 @@
-"""What stands behind a figure, one decision or one waiting case a line; and who looked at what."""
+"""What stands behind a figure, one decision or one waiting case a line; who looked at what; who holds what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from casework.reports import Looked, Only, Told
+from casework.wire import Holding
 from desktop.figures import cells
 from desktop.figures.naming import Naming
 from desktop.workers.report import Cell, Column, Kind, Table
@@ -93,3 +94,25 @@ def looked(looks: Sequence[Looked], title: str, naming: Naming, *, more: bool = 
     )
     note = words.say("behind.more", n=len(looks)) if more else ""
     return Table(title, note, columns, rows, none=words.say("looked.none"))
+
+
+def holdings(held: Sequence[Holding], naming: Naming) -> Table:
+    """A line for each desk and purpose."""
+    words = naming.words
+    heads = {"who": Kind.TEXT, "how": Kind.TEXT, "cases": Kind.COUNT, "until": Kind.MOMENT, "first": Kind.TEXT}
+    columns = tuple(
+        Column(head, words.say(f"holdings.{head}"), kind, grows=head == "first") for head, kind in heads.items()
+    )
+    rows = tuple(
+        (
+            cells.text(one.name),
+            cells.text(words.say(f"holdings.{one.kind}", desk=one.desk[:4])),
+            cells.count(len(one.cases)),
+            cells.moment(words, one.until),
+            cells.text(one.cases[0]),
+        )
+        for one in held
+    )
+    return Table(
+        words.say("holdings.title"), words.say("holdings.note"), columns, rows, none=words.say("holdings.none")
+    )

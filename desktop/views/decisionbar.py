@@ -82,7 +82,7 @@ class DecisionBar(QWidget):
         focus.case_changed.connect(self.refresh)
         for told in (focus.mode_changed, focus.page_changed, tools.selection.changed, tools.batches.changed):
             told.connect(self.refresh)
-        for tool in (tools.comparing, tools.settling, tools.rulings, tools.supervising, tools.outbox):
+        for tool in (tools.comparing, tools.settling, tools.rulings, tools.supervising, tools.outbox, tools.along):
             tool.changed.connect(self.refresh)
         desk.counted.connect(self._show_undo)
 

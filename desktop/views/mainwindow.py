@@ -125,6 +125,7 @@ class MainWindow(QMainWindow):
         desk.undone.connect(self._taken_back)
         desk.refused.connect(self._refused)
         desk.failed.connect(self.tell)
+        desk.lost.connect(self._lost)
         self.banner.acted.connect(self.news.act)
         self.news.changed.connect(self._show_news)
         self.news.sign_in.connect(self.sign_in)
@@ -177,6 +178,10 @@ class MainWindow(QMainWindow):
         """Something went wrong that the reviewer must know."""
         self.news.tell(error)
         announce(self.banner, self.news.sentence(error, decision=False), at_once=True)
+
+    def _lost(self, n: int) -> None:
+        self.news.lose(n)
+        announce(self.banner, self.banner.accessibleName(), at_once=True)
 
     def _refused(self, decision: Decision, error: ConsoleError) -> None:
         """The decision does not stand: back to its case, and say why."""

@@ -31,6 +31,12 @@ class News(QObject):
         self._not_saved: ConsoleError | None = None
         self._told: ConsoleError | None = None
         self._note = ""
+        self._lost = 0
+
+    def lose(self, n: int) -> None:
+        """So many that were taken along were taken back; that stands until it is understood."""
+        self._lost += n
+        self.changed.emit()
 
     def note(self, sentence: str) -> None:
         """Something went as it should and is worth a word; it goes with the next step."""
@@ -79,6 +85,9 @@ class News(QObject):
         if self._told is not None:
             tone = Tone.FAIL if isinstance(self._told, Damaged) else Tone.SUSP
             return self._banner(tone, self._told, "banner.seen")
+        if self._lost:
+            key = "banner.lost" if self._lost > 1 else "banner.lost-one"
+            return self._parted(Tone.SUSP, say(key, n=self._lost), "banner.seen")
         if self._note:
             return self._parted(Tone.INFO, self._note, "banner.seen")
         return self._of_weather(weather, counts)
@@ -113,6 +122,8 @@ class News(QObject):
             self.go_on.emit()
         elif self._told is not None:
             self._told = None
+        elif self._lost:
+            self._lost = 0
         elif self._note:
             self._note = ""
         elif isinstance(self._desk.weather.trouble, SignInNeeded):

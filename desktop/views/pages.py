@@ -15,6 +15,7 @@ from desktop.focus import Page
 from desktop.queuemodel import QueueModel
 from desktop.theme import Look
 from desktop.tools import Tools
+from desktop.views.along import AlongPage
 from desktop.views.compare import ComparePage
 from desktop.views.notices import OutboxPage
 from desktop.views.pagetabs import CASE, OFFICE, PageTabs
@@ -49,6 +50,7 @@ class Pages(QStackedWidget):
         self.held: HeldPage | None = None
         self.office: OfficePage | None = None
         self.outbox: OutboxPage | None = None
+        self.along: AlongPage | None = None
         self.addWidget(single)
         single.photo.tabs.addWidget(self.tabs())
         tools.focus.page_changed.connect(self._turn)
@@ -111,6 +113,7 @@ class Pages(QStackedWidget):
             Page.HELD: self._made_held,
             Page.OFFICE: self._made_office,
             Page.OUTBOX: self._made_outbox,
+            Page.ALONG: self._made_along,
         }
         shown = made[page]()
         self.setCurrentWidget(shown)
@@ -119,7 +122,7 @@ class Pages(QStackedWidget):
             self._tools.settling.read()
         elif page is Page.HELD:
             self._tools.rulings.read()
-        elif isinstance(shown, OfficePage | OutboxPage):
+        elif isinstance(shown, OfficePage | OutboxPage | AlongPage):
             shown.opened()
 
     def _made_table(self) -> QWidget:
@@ -175,6 +178,13 @@ class Pages(QStackedWidget):
             self._tools.outbox.wanted.connect(self._look_at)
             self.addWidget(self.outbox)
         return self.outbox
+
+    def _made_along(self) -> QWidget:
+        if self.along is None:
+            self.along = AlongPage(self._tools, self._look)
+            self._tools.along.failed.connect(self.failed)
+            self.addWidget(self.along)
+        return self.along
 
     # showing
 

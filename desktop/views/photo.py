@@ -148,7 +148,10 @@ class PhotoPane(QWidget):
         name = words.category(self._desk.programme_of(case), case.category)
         sent = case.submissions[0]
         channel = known(words, f"channel.{sent.channel}", sent.channel)
-        return words.say("photo.line", case=case.id, category=name, channel=channel, at=words.moment(sent.received_at))
+        at = words.moment(sent.received_at)
+        line = words.say("photo.line", case=case.id, category=name, channel=channel, at=at)
+        whose = words.elsewhere("table", view.holder) if view.holder is not None else ""
+        return f"{whose} · {line}" if whose else line
 
     def show_photo(self) -> None:
         """The photo in focus, or why it cannot be seen."""

@@ -64,5 +64,6 @@ def spoken(row: QueueRow, programme: Programme, words: Words, now: datetime) -> 
     said = [row.title, words.band(row.band), words.clock_left(promise(row, now))]
     if row.alike > 1:
         said.append(words.say("queue.alike", n=row.alike))
+    said.append(words.elsewhere("table", row.holder) if row.holder is not None else "")
     said.append(decided(row, programme, words))
     return words.spoken(*said)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLayout,
-    QScrollArea,
     QSpacerItem,
     QVBoxLayout,
     QWidget,
@@ -23,6 +22,7 @@ from desktop.views.parts.cues import Cue, CueLabel
 from desktop.views.parts.decisionkey import DecisionKey
 from desktop.views.parts.label import Text
 from desktop.views.parts.statusline import StatusLine
+from desktop.views.unsettled.fitted import FittedArea
 
 LEFT_WIDTH, RIGHT_WIDTH, BETWEEN, ABOVE, NEEDS = 560, 320, 80, 104, 700
 INDENT = 14  # text starts where the radios of the first page do; their washed row reaches out to the left
@@ -55,9 +55,7 @@ class QuietPage(QWidget):
         self._page.addSpacing(28)
         self._page.addLayout(_centred(left, look, right))
         self._page.addStretch(1)
-        area = QScrollArea()
-        area.setWidget(inside)
-        area.setWidgetResizable(True)
+        area = FittedArea(inside)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -177,12 +175,22 @@ def _centred(left: QWidget, look: Look, right: QWidget | None = None) -> QLayout
     top = Qt.AlignmentFlag.AlignTop
     box = QBoxLayout(way)
     box.setSpacing(0)
+
+    def put(widget: QWidget) -> None:
+        if not look.stacked:
+            box.addWidget(widget, 0, top)
+            return
+        row = QHBoxLayout()  # so that its height is asked for the width it has, not for the page's
+        row.addWidget(widget, 0, top)
+        row.addStretch(1)
+        box.addLayout(row)
+
     if not look.stacked:
         box.addStretch(2)
-    box.addWidget(left, 0, top)
+    put(left)
     box.addSpacing(BETWEEN // 2 if look.stacked else BETWEEN)
     if right is not None:
-        box.addWidget(right, 0, top)
+        put(right)
     elif not look.stacked:
         box.addSpacing(look.px(RIGHT_WIDTH))
     if not look.stacked:

@@ -52,6 +52,8 @@ class WindowShell:
                 self.pages.office.move(by)
             case Page.OUTBOX if self.pages.outbox is not None:
                 self.pages.outbox.move(by)
+            case Page.ALONG:
+                self._tools.along.move(by)
 
     def move_line(self, by: int) -> None:
         if self._table is not None:
@@ -72,6 +74,8 @@ class WindowShell:
                 self.pages.office.step_photo(by)
             case Page.OUTBOX if self.pages.outbox is not None:
                 self.pages.outbox.step_photo(by)
+            case Page.ALONG:
+                self._tools.along.move(by)
             case _:
                 self._tools.focus.step_photo(by)
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
 from casework.model import Band, Finding, Saved, Text
 from casework.programme import Programme, said
+from db.records import Holder
 from desktop.words.times import Times
 
 
@@ -34,6 +35,21 @@ class Words(Times):
     def category_short(self, programme: Programme, code: str) -> str:
         """The code alone where it is a figure: class 0201; else the title."""
         return self.say("category.code", code=code) if _figure(code) else self.category(programme, code)
+
+    def elsewhere(self, of: str, whose: Holder) -> str:
+        """At whose desk a case is; `of` is the list of sentences it stands in."""
+        if not whose.name:
+            return self.say(f"{of}.elsewhere")
+        if whose.until is None:
+            return self.say(f"{of}.elsewhere-desk", name=whose.name)
+        return self.say(f"{of}.elsewhere-along", name=whose.name, until=self.moment(whose.until))
+
+    def size(self, length: int | float) -> str:
+        """Bytes as they are read: 640 kB, 34.1 MB."""
+        for unit, one in (("gb", 1e9), ("mb", 1e6)):
+            if length >= one:
+                return self.say(f"size.{unit}", n=length / one)
+        return self.say("size.kb", n=length and max(1, length / 1e3))
 
     # findings
 

@@ -68,6 +68,10 @@ class Times(Voice):
             return self.say("clock.hours", h=hours)
         return self.say("clock.days", d=hours // 24)
 
+    def about(self, time: timedelta) -> str:
+        """A length of time that is only estimated: no shorter than a minute."""
+        return self.span(max(time, timedelta(minutes=1)))
+
     def wait(self, seconds: float) -> str:
         """How long somebody has to wait, never said shorter than it is."""
         whole = ceil(seconds)

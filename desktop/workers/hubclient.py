@@ -16,12 +16,12 @@ from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
-from casework.wire import Acks, Batch, Claim, Held, Hello, Leases, Me, OverrideAsked, Ruling
+from casework.wire import Acks, Batch, Claim, Held, Hello, Holdings, Leases, Me, OverrideAsked, Ruling
 
 T = TypeVar("T")
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 REFUSALS = {401: SignInNeeded, 410: EpochChanged, 426: OtherVersion}
-CHUNK = 256 * 1024
+CHUNK = 64 * 1024
 
 
 class Session(msgspec.Struct, frozen=True):
@@ -123,6 +123,14 @@ class HubClient:
         """Hold these, if nobody else does."""
         return self._lease("claim", Claim(self._desk, cases=tuple(cases)))
 
+    def take_along(self, cases: Sequence[CaseId]) -> Leases:
+        """Hold these for a day without the hub, if nobody else does."""
+        return self._lease("claim", Claim(self._desk, cases=tuple(cases), kind="takeaway"))
+
+    def holdings(self) -> Holdings:
+        """For a supervisor: what every desk of the office holds."""
+        return self._get("/v1/leases/held", Holdings)
+
     def revoke(self, cases: Sequence[CaseId]) -> None:
         """A supervisor takes these back from whichever desk holds them."""
         self._call("POST", "/v1/leases:revoke", content=wire.encode(Claim(self._desk, cases=tuple(cases))))
@@ -170,8 +178,12 @@ class HubClient:
         return self._get("/v1/notices", Notices, case=case).items
 
     def fetch(self, digest: Digest, start: int) -> Iterator[bytes]:
-        """The bytes of a file from `start` on, in chunks; the caller checks them against their digest."""
+        """The bytes of a file from `start` on, in chunks; the caller checks them against their digest.
+
+        What has come before the line is cut is given too: else a line cut every few seconds brings nothing, ever.
+        """
         headers = {"Range": f"bytes={start}-", "If-Range": f'"{digest}"'} if start else {}
+        came = bytearray()
         try:
             with self._http.stream("GET", f"/v1/media/{digest}", headers=headers) as answer:
                 if answer.status_code not in (200, 206):
@@ -179,8 +191,16 @@ class HubClient:
                     _refuse(answer)
                 if start and answer.status_code == 200:
                     raise HubRefused("range-ignored", status=200, digest=digest)
-                yield from answer.iter_bytes(CHUNK)
+                for piece in answer.iter_bytes():
+                    came += piece
+                    if len(came) >= CHUNK:
+                        yield bytes(came)
+                        came.clear()
+            if came:
+                yield bytes(came)
         except httpx2.TransportError as error:
+            if came:
+                yield bytes(came)
             raise Offline(type(error).__name__) from error
         except httpx2.DecodingError as error:
             raise HubRefused("bad-encoding", status=200, digest=digest) from error

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from casework.model import Alike, CaseId
 from casework.wire import Held, HeldItem
-from db.records import QueueQuery
+from db.records import Load, Luggage, QueueQuery
 from desktop.focus import Page
 from tests.desktop.views.supervisor.records import an_office, some_lines
 from tests.golden.conftest import Sitting
@@ -115,6 +117,20 @@ def figures(sitting: Sitting) -> None:
     press(sitting, Qt.Key.Key_J, Qt.Key.Key_Right, Qt.Key.Key_Right)
 
 
+def along(sitting: Sitting) -> None:
+    """As the hub would answer, with a third of the files still to be fetched, at the pace of a slow line."""
+    sitting.tools.focus.turn_to(Page.ALONG)
+    sitting.rest()
+    sitting.tools.along._allowed(300)
+    sitting.rest()
+    files = Load(214, 61_400_000), Load(71, 284_000_000)
+    sitting.tools.desk._rounds.pace.came(400_000, 1.0)
+    packed = replace(
+        sitting.tools.along.packed, screens_missing=files[0], originals=files[1], originals_missing=files[1]
+    )
+    sitting.tools.along._counted((packed, sitting.tools.along.waiting, Luggage()))
+
+
 def keys(sitting: Sitting) -> None:
     press(sitting, Qt.Key.Key_Question)
 
@@ -134,8 +150,8 @@ def leaving(sitting: Sitting) -> None:
 
 
 LED_TO = (
-    single, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, keys, palette, locked,
-    leaving,
+    single, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, along, keys, palette,
+    locked, leaving,
 )  # fmt: skip
 PAGES = {f.__name__: f for f in LED_TO}
 

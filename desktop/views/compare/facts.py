@@ -16,7 +16,6 @@ from desktop.words import Words
 from desktop.workers.facts import taken_where
 from photos.metadata import Metadata
 
-KB, MB = 1000, 1_000_000
 OPEN = (Saved.SAVED, Saved.SENDING, Saved.RECHECK, Saved.HELD, Saved.ERROR)
 SAVED_LATER = timedelta(minutes=1)  # a camera's own writing is over by then
 
@@ -115,11 +114,9 @@ def _place(seen: Seen, words: Words) -> str:
 def _size(seen: Seen, words: Words) -> str:
     if seen.photo is None:
         return words.say("compare.no-file")
-    length = seen.photo.length
-    amount = words.say("compare.mb", n=length / MB) if length >= MB else words.say("compare.kb", n=max(1, length / KB))
     kind = seen.photo.media_type.partition("/")[2].upper()
     dots = words.say("compare.dots", width=seen.dots[0], height=seen.dots[1]) if seen.dots is not None else ""
-    return " · ".join(part for part in (dots, kind, amount) if part)
+    return " · ".join(part for part in (dots, kind, words.size(seen.photo.length)) if part)
 
 
 def _standing(seen: Seen, words: Words) -> str:

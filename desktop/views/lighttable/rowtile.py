@@ -38,4 +38,6 @@ class RowTiles:
 
     def foot(self, row: QueueRow) -> str:
         """Why a tile cannot be decided, in the words of its foot."""
-        return self._words.say(f"table.{row.blocked}") if row.blocked and waits(row) else ""
+        if not row.blocked or not waits(row):
+            return ""
+        return self._words.elsewhere("foot", row.holder) if row.holder else self._words.say(f"table.{row.blocked}")

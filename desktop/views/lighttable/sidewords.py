@@ -85,14 +85,16 @@ def result(saved: int, of: int, blocked: tuple[Blocked, ...], *, stopped: bool, 
     return tuple(said)
 
 
-def why(code: str, words: Words) -> str:
+def why(blocked: Blocked, words: Words) -> str:
     """Why a case cannot be decided; a code without a sentence is said as it is."""
-    key = f"stuck.{code}"
-    return words.say(key) if words.knows(key) else words.say("stuck.other", code=code)
+    if blocked.holder is not None:
+        return words.elsewhere("stuck", blocked.holder)
+    key = f"stuck.{blocked.why}"
+    return words.say(key) if words.knows(key) else words.say("stuck.other", code=blocked.why)
 
 
 def _named(figures: tuple[Figure, ...], blocked: tuple[Blocked, ...], words: Words) -> Section:
-    stuck = tuple((case, why(case.why, words)) for case in blocked[:NAMED])
+    stuck = tuple((case, why(case, words)) for case in blocked[:NAMED])
     rest = len(blocked) - len(stuck)
     return Section("", figures, stuck, words.say("selection.more", n=rest) if rest else "")
 

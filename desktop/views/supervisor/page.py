@@ -157,6 +157,8 @@ class OfficePage(QWidget):
                 return behind_title(self._tools)
             case Level.LOOKED:
                 return looked_title(self._tools)
+            case Level.HOLDINGS:
+                return say("holdings.title")
 
     def _said_second(self) -> str:
         """Whose figures, and how old they are."""
@@ -172,6 +174,8 @@ class OfficePage(QWidget):
 
     def _said_of(self) -> tuple[str, ...]:
         words, tool = self._tools.words, self._tool
+        if tool.level is Level.HOLDINGS:
+            return (words.say("holdings.now"),)
         period = tool.days
         first, last = (words.day(datetime.fromisoformat(day).astimezone()) for day in (period.first, period.last))
         days = words.say("figures.period", span=words.say(f"span.{tool.span}"), first=first, last=last)
@@ -208,6 +212,10 @@ class OfficePage(QWidget):
         if writing.done is not None:
             said = words.say("written.done", name=writing.done.name, folder=writing.done.parent)
             return BannerWords(Tone.INFO, said, "", seen)
+        if tool.taken_back is not None:
+            back = tool.taken_back
+            key = "holdings.taken-back" if len(back.cases) > 1 else "holdings.taken-back-one"
+            return BannerWords(Tone.INFO, words.say(key, n=len(back.cases), name=back.name), "", seen)
         if self._missing is not None:
             return BannerWords(Tone.INFO, words.say("written.not-here", case=self._missing), "", seen)
         if tool.trouble is not None and tool.at is not None and shown(self._tools) is not None:
@@ -218,6 +226,6 @@ class OfficePage(QWidget):
         return None
 
     def _read_note(self) -> None:
-        self._missing = None
+        self._missing = self._tool.taken_back = None
         self._tool.writing.forget()
         self._show_note()

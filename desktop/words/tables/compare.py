@@ -63,8 +63,6 @@ FACTS = {
     "compare.place-apart": "Place, {apart}",
     "compare.size": "Size",
     "compare.dots": "{width} × {height}",
-    "compare.mb": "{n:.1f} MB",
-    "compare.kb": "{n:.0f} kB",
     "compare.standing": "Standing",
     "compare.differs": "they differ",
     "compare.agrees": "they agree",

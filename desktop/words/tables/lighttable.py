@@ -14,13 +14,20 @@ TABLE = {
     "table.one-person": "all sent by {who}, first on {day}",
     "table.people": "{n} people: merge, thank all",
     "table.elsewhere": "At another desk",
+    "table.elsewhere-desk": "At {name}’s desk",
+    "table.elsewhere-along": "Taken along by {name} until {until}",
     "table.own": "Your own report",
+    "foot.elsewhere": "At another desk",  # of a tile, where there is little room
+    "foot.elsewhere-desk": "At {name}’s desk",
+    "foot.elsewhere-along": "Taken along by {name}",
     "table.selected": "selected",
 }
 
 STUCK = {  # a case cannot be decided
     "stuck.own": "your own report",
     "stuck.elsewhere": "at another desk",
+    "stuck.elsewhere-desk": "at {name}’s desk",
+    "stuck.elsewhere-along": "taken along by {name} until {until}",
     "stuck.fenced": "taken over by another desk",
     "stuck.gone": "no longer on this desk",
     "stuck.no-step": "no step is open for your post",

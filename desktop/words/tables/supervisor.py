@@ -143,6 +143,30 @@ LISTS = {
     "looked.none": "Nobody looked at anything in these days.",
 }
 
+HOLDINGS = {
+    "holdings.title": "Who holds which cases",
+    "holdings.now": "as it is now",
+    "holdings.who": "Reviewer",
+    "holdings.how": "How",
+    "holdings.desk": "at the desk {desk}",
+    "holdings.takeaway": "taken along, desk {desk}",
+    "holdings.cases": "How many",
+    "holdings.until": "Until",
+    "holdings.first": "Most pressing",
+    "holdings.note": "what is at a desk is held while somebody works there · what was taken along, for a day",
+    "holdings.none": "No desk holds a case now.",
+    "holdings.taken-back": "{n} cases of {name} were taken back. Other desks can be given them; what {name} has "
+    "decided and not sent will be an opinion.",
+    "holdings.taken-back-one": "1 case of {name} was taken back. Other desks can be given it; what {name} has "
+    "decided and not sent will be an opinion.",
+    "action.holdings": "Figures: who holds what",
+    "bar.holdings": "Who holds what",
+    "bar.take-back": "Take back",
+    "bar.take-back-second": "{n} cases of {name}",
+    "bar.take-back-second-one": "1 case of {name}",
+    "not.only-along": "only what was taken along is taken back: a desk asks for the rest again by itself",
+}
+
 BAR = {
     "action.lines": "Figures: one line for each …",
     "action.days": "Figures: of which days …",
@@ -208,4 +232,4 @@ REPORT = {
     "{least} no share is said.",
 }
 
-SENTENCES: dict[str, str] = PAGE | CELLS | GLANCE | LINES | LISTS | BAR | WRITTEN | REPORT
+SENTENCES: dict[str, str] = PAGE | CELLS | GLANCE | LINES | LISTS | HOLDINGS | BAR | WRITTEN | REPORT

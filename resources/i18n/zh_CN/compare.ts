@@ -208,14 +208,6 @@
             <translation>{width} × {height}</translation>
         </message>
         <message>
-            <source>{n:.1f} MB</source>
-            <translation>{n:.1f} MB</translation>
-        </message>
-        <message>
-            <source>{n:.0f} kB</source>
-            <translation>{n:.0f} kB</translation>
-        </message>
-        <message>
             <source>Standing</source>
             <translation>现状</translation>
         </message>

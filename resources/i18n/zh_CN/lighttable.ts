@@ -235,5 +235,25 @@
             <source>Stopped before the end. What was not decided is still selected.</source>
             <translation>未到最后即停止。未决定的案件仍被选中。</translation>
         </message>
+        <message>
+            <source>At {name}’s desk</source>
+            <translation>{name} 审理中</translation>
+        </message>
+        <message>
+            <source>Taken along by {name} until {until}</source>
+            <translation>{name} 已带走，至 {until}</translation>
+        </message>
+        <message>
+            <source>at {name}’s desk</source>
+            <translation>{name} 审理中</translation>
+        </message>
+        <message>
+            <source>taken along by {name} until {until}</source>
+            <translation>{name} 已带走，至 {until}</translation>
+        </message>
+        <message>
+            <source>Taken along by {name}</source>
+            <translation>{name} 已带走</translation>
+        </message>
     </context>
 </TS>

@@ -655,5 +655,73 @@
             <source>another desk had the case</source>
             <translation>案件已由他机领取</translation>
         </message>
+        <message>
+            <source>Who holds which cases</source>
+            <translation>案件由谁持有</translation>
+        </message>
+        <message>
+            <source>as it is now</source>
+            <translation>当前情况</translation>
+        </message>
+        <message>
+            <source>How</source>
+            <translation>方式</translation>
+        </message>
+        <message>
+            <source>at the desk {desk}</source>
+            <translation>在办公机 {desk}</translation>
+        </message>
+        <message>
+            <source>taken along, desk {desk}</source>
+            <translation>已带走，办公机 {desk}</translation>
+        </message>
+        <message>
+            <source>Until</source>
+            <translation>至</translation>
+        </message>
+        <message>
+            <source>Most pressing</source>
+            <translation>最急的</translation>
+        </message>
+        <message>
+            <source>what is at a desk is held while somebody works there · what was taken along, for a day</source>
+            <translation>办公机上的案件在办公期间持有 · 带走的案件持有一天</translation>
+        </message>
+        <message>
+            <source>No desk holds a case now.</source>
+            <translation>目前没有办公机持有案件。</translation>
+        </message>
+        <message>
+            <source>{n} cases of {name} were taken back. Other desks can be given them; what {name} has decided and not sent will be an opinion.</source>
+            <translation>已收回 {name} 的 {n} 件，可分给其他办公机；{name} 已决定而未发送的将作为意见保留。</translation>
+        </message>
+        <message>
+            <source>1 case of {name} was taken back. Other desks can be given it; what {name} has decided and not sent will be an opinion.</source>
+            <translation>已收回 {name} 的 1 件，可分给其他办公机；{name} 已决定而未发送的将作为意见保留。</translation>
+        </message>
+        <message>
+            <source>Who holds what</source>
+            <translation>案件由谁持有</translation>
+        </message>
+        <message>
+            <source>Take back</source>
+            <translation>收回</translation>
+        </message>
+        <message>
+            <source>{n} cases of {name}</source>
+            <translation>{name} 的 {n} 件</translation>
+        </message>
+        <message>
+            <source>1 case of {name}</source>
+            <translation>{name} 的 1 件</translation>
+        </message>
+        <message>
+            <source>only what was taken along is taken back: a desk asks for the rest again by itself</source>
+            <translation>只能收回带走的案件：其余的办公机会自动重新领取</translation>
+        </message>
+        <message>
+            <source>Figures: who holds what</source>
+            <translation>数字：谁持有案件</translation>
+        </message>
     </context>
 </TS>

@@ -26,6 +26,7 @@ AS_IN_ENGLISH = {
     "{hour}:{minute}",
     "{hour}:{second}",
     "{n:.0f} kB",
+    "{n:.1f} GB",
     "{n:.1f} MB",
     "Open311",
     "n {n}",

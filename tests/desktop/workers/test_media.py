@@ -12,6 +12,7 @@ from db.opening import Record
 from db.records import MediaState
 from desktop.workers.hubclient import HubClient
 from desktop.workers.media import fetch, fetch_wanted
+from desktop.workers.pace import Pace
 from tests.db.builders import a_page, here
 from tests.desktop.workers.server import Asked, Said, Server
 
@@ -19,6 +20,9 @@ DATA = {size: f"{size} ".encode() * 200_000 for size in Size}
 NAMES = {size: Digest(sha256(data).hexdigest()) for size, data in DATA.items()}
 BY_NAME = {NAMES[size]: data for size, data in DATA.items()}
 ORIGINAL = NAMES[Size.ORIGINAL]
+LATER_DATA = b"later" * 1000
+LATER = Digest(sha256(LATER_DATA).hexdigest())
+BY_NAME[LATER] = LATER_DATA
 PHOTO = Photo(
     ORIGINAL, len(DATA[Size.ORIGINAL]),
     renditions=tuple(Rendition(s, NAMES[s], len(DATA[s]), 1, 1) for s in (Size.THUMB, Size.SCREEN)),
@@ -50,7 +54,7 @@ def test_all_that_is_wanted_comes_smallest_first_and_is_whole(wanting: Record, s
     assert [asked.path.rpartition("/")[2] for asked in server.asked] == [
         NAMES[size] for size in (Size.THUMB, Size.SCREEN, Size.ORIGINAL)
     ]
-    assert {name: wanting.blobs.get(name) for name in BY_NAME} == BY_NAME
+    assert {name: wanting.blobs.get(name) for name in NAMES.values()} == {NAMES[s]: DATA[s] for s in Size}
     assert set(state(wanting).values()) == {MediaState.HERE}
 
 
@@ -109,7 +113,9 @@ def test_trouble_that_is_not_the_files_leaves_it_wanted(
     assert set(state(wanting).values()) == {MediaState.WANTED}
 
 
-def test_fetching_stops_between_two_files_when_it_is_told_to(wanting: Record, server: Server, client: HubClient):
+def test_fetching_stops_at_once_when_it_is_told_to_and_keeps_what_came(
+    wanting: Record, server: Server, client: HubClient
+):
     server.answer = the_hub
     asked: list[bool] = []
 
@@ -117,6 +123,49 @@ def test_fetching_stops_between_two_files_when_it_is_told_to(wanting: Record, se
         asked.append(True)
         return len(server.asked) >= 2
 
-    assert len(list(fetch_wanted(wanting.cache, wanting.blobs, client, cancelled))) == 2
-    assert sum(s is MediaState.WANTED for s in state(wanting).values()) == 1
+    assert len(list(fetch_wanted(wanting.cache, wanting.blobs, client, cancelled))) == 1
+    assert 0 < wanting.blobs.part_length(NAMES[Size.SCREEN]) < len(DATA[Size.SCREEN])
+    assert sum(s is MediaState.WANTED for s in state(wanting).values()) == 2
     assert list(fetch_wanted(wanting.cache, wanting.blobs, client, lambda: True)) == []
+
+
+def test_a_screen_that_is_wanted_by_now_does_not_wait_for_an_original(
+    wanting: Record, server: Server, client: HubClient
+):
+    for size in (Size.THUMB, Size.SCREEN):
+        wanting.cache.save_media(NAMES[size], MediaState.HERE)
+    server.answer = the_hub
+    came = iter([True])
+
+    def news() -> bool:
+        """Once, in the middle of the original: another case has come meanwhile."""
+        if next(came, False):
+            other = Photo(NAMES[Size.THUMB], 1, renditions=(Rendition(Size.SCREEN, LATER, len(LATER_DATA), 1, 1),))
+            wanting.cache.save_page(a_page(here(2, 2, photos=(other,))))
+            return True
+        return False
+
+    list(fetch_wanted(wanting.cache, wanting.blobs, client, news=news))
+    asked = [asked.path.rpartition("/")[2] for asked in server.asked]
+    assert asked == [ORIGINAL, LATER, ORIGINAL]
+    assert wanting.blobs.get(ORIGINAL) == DATA[Size.ORIGINAL]
+    assert server.asked[-1].headers["Range"].startswith("bytes=")
+
+
+def test_news_that_is_no_more_urgent_lays_nothing_aside(wanting: Record, server: Server, client: HubClient):
+    server.answer = the_hub
+    list(fetch_wanted(wanting.cache, wanting.blobs, client, news=lambda: True))
+    assert len(server.asked) == 3
+
+
+def test_the_pace_is_that_of_the_last_downloads(wanting: Record, server: Server, client: HubClient):
+    pace = Pace()
+    assert pace.seconds_for(1) is None
+    server.answer = the_hub
+    list(fetch_wanted(wanting.cache, wanting.blobs, client, pace=pace))
+    assert pace.bytes_per_s is not None
+    assert pace.bytes_per_s > 0
+    known = Pace()
+    for length, seconds in ((500, 1.0), (1500, 1.0), (0, 9.0)):  # what was here already says nothing
+        known.came(length, seconds)
+    assert known.seconds_for(10_000) == 10.0

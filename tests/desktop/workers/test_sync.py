@@ -66,6 +66,14 @@ class Hub:
         self.calls.append(f"renew {','.join(cases)}".strip())
         return self.held
 
+    def take_along(self, cases: Sequence[CaseId]) -> Leases:
+        self.calls.append(f"take {','.join(cases)}")
+        return self.held
+
+    def release(self, cases: Sequence[CaseId]) -> Leases:
+        self.calls.append(f"release {','.join(cases)}")
+        return self.held
+
 
 @pytest.fixture
 def cache(record: Record) -> Cache:
@@ -291,3 +299,17 @@ def test_waits_are_jittered_bounded_and_give_way_to_the_hubs_wish():
     assert sync.wait_before(3, None, lambda: 1.0) == 8.0
     assert sync.wait_before(9, 1234.0, lambda: 0.0) == 1234.0
     assert {sync.wait_before(8, None) for _ in range(20)} != {sync.wait_before(8, None)}
+
+
+def test_what_is_taken_along_is_renewed_by_every_round_and_what_is_left_is_given_back(cache: Cache):
+    taken = leases(*(a_lease(f"c-{n}", kind="takeaway", remaining_s=12 * 3600.0) for n in range(1, 301)))
+    hub = Hub(on_changes=in_step(cache), held=taken)
+    sync.take_along(cache, hub, [CaseId("c-1"), CaseId("c-2")], now)
+    assert hub.calls == ["take c-1,c-2"]
+    go(cache, hub)
+    assert hub.calls[-1].startswith("renew c-1,")  # it holds more than a round asks for
+    cache.decide(said(1), NOW)
+    hub.held = leases(a_lease("c-1", kind="takeaway"), a_lease("c-2", kind="takeaway"))
+    cache.save_leases(hub.held, NOW)
+    sync.give_back(cache, hub, lambda: NOW)
+    assert hub.calls[-1] == "release c-2"  # c-1 is decided, and waits to be sent

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.model import Alike, Band, CaseId
-from db.records import Blocked, Counts, Decidable, Filter, Preflight
+from db.records import Blocked, Counts, Decidable, Filter, Holder, Preflight
 from desktop.theme import apply
 from desktop.views.lighttable import SelectionPane, sidewords
 from desktop.views.parts.label import Text
@@ -121,7 +121,18 @@ def test_a_result_says_what_was_saved_refused_and_left(lay: Lay):
 
 
 def test_a_code_without_a_sentence_is_said_as_it_is(words: Words):
-    assert sidewords.why("of-next-year", words) == "not possible (of-next-year)"
+    assert sidewords.why(Blocked(CaseId("c-9"), "", "of-next-year"), words) == "not possible (of-next-year)"
+
+
+def test_one_that_is_elsewhere_names_its_holder(words: Words):
+    evening = datetime.now(UTC).replace(hour=12, minute=30)
+
+    def why(holder: Holder) -> str:
+        return sidewords.why(Blocked(CaseId("c-9"), "", "elsewhere", holder=holder), words)
+
+    assert why(Holder()) == "at another desk"
+    assert why(Holder("Li Na")) == "at Li Na’s desk"
+    assert why(Holder("Li Na", evening)) == f"taken along by Li Na until {words.moment(evening)}"
 
 
 def test_the_head_counts_what_waits_and_what_is_shown_of_it(lay: Lay):

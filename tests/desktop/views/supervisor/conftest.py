@@ -13,9 +13,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from casework.errors import ConsoleError
-from casework.model import Case
+from casework.model import Case, CaseId
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
-from casework.wire import Me
+from casework.wire import Holding, Holdings, Me
 from db.cache import Cache
 from desktop.focus import Page
 from desktop.views.supervisor import OfficePage
@@ -35,6 +35,7 @@ class Answers:
     lines: Callable[[tuple[By, ...]], Lines] = some_lines
     told: Drilled = field(default_factory=some_told)
     seen: Looks = field(default_factory=some_looks)
+    held: tuple[Holding, ...] = ()
     trouble: ConsoleError | None = None
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -49,6 +50,13 @@ class Answers:
 
     def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
         return self._answer(self.seen, "looks", account, after)
+
+    def holdings(self) -> Holdings:
+        return self._answer(Holdings(self.held), "holdings")
+
+    def revoke(self, cases: tuple[CaseId, ...]) -> None:
+        self._answer(None, "revoke", cases)
+        self.held = tuple(one for one in self.held if one.cases != cases)
 
     def _answer(self, record: Any, *asked: Any) -> Any:
         self.asked.append(asked)

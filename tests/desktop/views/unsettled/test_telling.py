@@ -27,7 +27,7 @@ from casework.model import (
 )
 from casework.wire import HeldItem, Me
 from db.cache.decisions import STATE
-from db.records import CaseView, Unsettled
+from db.records import CaseView, Holder, Unsettled
 from desktop.views.unsettled import theirs, yours
 from desktop.views.unsettled.telling import Half, Telling, Told
 from desktop.words import Words, catalogue
@@ -243,3 +243,20 @@ def test_a_supervisor_reads_names_notes_and_what_a_ruling_would_do():
 def test_a_supervisors_own_decision_is_called_theirs():
     shown = theirs.tell(replace(an_item(two_photos()), by="zhou"), telling())
     assert (shown.left.title, fact(shown.left, "By")) == ("What you said", "you")
+
+
+def test_what_was_taken_back_says_who_has_it_and_what_is_to_be_done():
+    case = two_photos()
+
+    def said(holder: Holder | None) -> tuple[str, str]:
+        view = CaseView(case, case, None, (), Band.UNCHECKED, None, holder=holder)
+        of = yours.tell(a_row(Answer.FENCED, case), view, telling())
+        return of.right.second, of.now
+
+    free, now = said(None)
+    assert free == "No desk holds it now."
+    assert "It waits in your queue: look at it again, and decide it once more." in now
+    taken, now = said(Holder("Li Na"))
+    assert taken == "Li Na holds it now."
+    assert now.endswith("Nothing is left for you to do.")
+    assert said(Holder())[0] == "Another desk holds it now."
