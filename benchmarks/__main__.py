@@ -10,12 +10,17 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import (
+    catching_up,
     checking,
+    claiming,
     commandline,
     deciding,
     keypress,
     keystrokes,
+    narrow,
     opening,
+    pulling,
+    serving,
     supervising,
 )  # the platform must be known before Qt is
 from benchmarks.figures import Setting, machine, told
@@ -28,6 +33,11 @@ BENCHMARKS = {
     "opening": opening.run,
     "deciding": deciding.run,
     "supervising": supervising.run,
+    "pulling": pulling.run,
+    "catching_up": catching_up.run,
+    "claiming": claiming.run,
+    "narrow": narrow.run,
+    "serving": serving.run,
     "commandline": commandline.run,
 }
 

@@ -86,7 +86,7 @@ def _renamed(row: dict[str, Any], n: int, further: int) -> dict[str, Any]:
 def _decided(hub: Service, who: Reviewer, case: CaseId, chance: Random, *, back: bool) -> None:
     at = hub.office.now()
     unit = chance.choice(programmes()[PROGRAMME].units).id
-    kind = {"kind": "dispatch", "effect": Effect.DISPATCH, "unit": unit} if chance.random() < 0.4 else {
+    kind: dict[str, Any] = {"kind": "dispatch", "effect": Effect.DISPATCH, "unit": unit} if chance.random() < 0.4 else {
         "kind": "accept", "effect": Effect.ACCEPT}  # fmt: skip
     said = Decision(id=_id(chance), case=case, step=1, decided_at=at, seen_rev=1,
                     active_seconds=round(chance.uniform(1, 40), 1), **kind)  # fmt: skip

@@ -90,6 +90,16 @@ class Converges(RuleBasedStateMachine):
     def undo(self, desk: str) -> None:
         self.world.places[desk].undo()
 
+    @rule(desk=desks, count=st.integers(1, 3), fates=fates)
+    def take_along(self, desk: str, count: int, fates: list[Fate]) -> None:
+        self.world.places[desk].start()
+        self.world.places[desk].take_along(count, fates)
+
+    @rule(desk=desks, fates=fates)
+    def give_back(self, desk: str, fates: list[Fate]) -> None:
+        self.world.places[desk].start()
+        self.world.places[desk].give_back(fates)
+
     @rule(desk=desks)
     def crash(self, desk: str) -> None:
         self.world.places[desk].stop()
@@ -98,7 +108,7 @@ class Converges(RuleBasedStateMachine):
     def damage(self, desk: str) -> None:
         self.world.places[desk].damage()
 
-    @rule(seconds=st.sampled_from([5, 25, 700, 2000]))
+    @rule(seconds=st.sampled_from([5, 25, 700, 2000, 50_000]))
     def time_passes(self, seconds: int) -> None:
         self.world.pass_time(seconds)
 
@@ -113,6 +123,14 @@ class Converges(RuleBasedStateMachine):
     @rule(number=numbers)
     def revoke(self, number: int) -> None:
         self.world.revoke(self.world.cases[number % len(self.world.cases)])
+
+    @rule()
+    def the_hub_is_backed_up(self) -> None:
+        self.world.back_up()
+
+    @rule()
+    def the_hub_is_restored(self) -> None:
+        self.world.restore()
 
     @precondition(lambda self: bool(self.world.late))
     @rule()

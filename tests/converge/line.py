@@ -30,6 +30,7 @@ class Fate(Enum):
     LATE = "late"  # the hub hears it some time later, and nobody waits for the answer any more
     UNANSWERED = "unanswered"  # the hub has heard it, the answer is lost
     TWICE = "twice"  # the hub hears it twice, the second answer arrives
+    RESTORED = "restored"  # meanwhile the hub was restored from its backup, and hears it as the hub it was
 
 
 class Line:
@@ -61,6 +62,9 @@ class Line:
     def claim(self, n: int) -> Leases:
         return self._lease("claim", Claim(self._desk, min(n, AT_A_TIME)))
 
+    def take_along(self, cases: Sequence[CaseId]) -> Leases:
+        return self._lease("claim", Claim(self._desk, cases=tuple(cases), kind="takeaway"))
+
     def renew(self, cases: Sequence[CaseId]) -> Leases:
         return self._lease("renew", Claim(self._desk, cases=tuple(cases)))
 
@@ -73,6 +77,8 @@ class Line:
         def hear() -> bytes:
             call = getattr(world.town.service, verb)
             held = call(wire.decode(said, Claim), world.town.reviewer(account))
+            if verb == "release":
+                world.witness.released(desk, asked.cases)
             world.witness.after_lease(desk, held)
             return wire.encode(held)
 
@@ -88,6 +94,8 @@ class Line:
         if fate is Fate.LATE:
             self._world.late.append((self._desk, hear))
             raise Offline("timeout")
+        if fate is Fate.RESTORED:
+            self._world.restore()
         answer = hear()  # the hub's refusals travel as they would; anything else is a bug and fails the run
         if fate is Fate.UNANSWERED:
             raise Offline("timeout")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -13,11 +14,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, event
 
 from casework import wire
-from casework.errors import Offline, Refused
+from casework.errors import Damaged, Offline, Refused
 from casework.model import Case, CaseId, Decision, DecisionId, LocalAudit, Saved
+from db.engine import open_sqlite
+from db.keys import derive
 from db.opening import FILE, Record, open_record
 from db.records import Act, CaseView, QueueQuery
 from desktop.workers import sync
+from hub.running import disposing
 from tests.builders import a_programme
 from tests.converge.line import Fate, Line
 from tests.converge.witness import hold
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
 KEY = bytes(reversed(range(32)))
 HOLD = timedelta(seconds=20)
+PENDING = (Saved.SAVED, Saved.SENDING)
 PAGE = 3  # small, so that a pull has several pages
 
 
@@ -58,6 +63,7 @@ class Place:
         self.withdrawn: set[DecisionId] = set()  # the screen said taken back
         self.half_withdrawn: set[DecisionId] = set()  # it died before the screen could say so
         self.retracted: dict[DecisionId, DecisionId] = {}  # what was taken back after it was sent, and by what
+        self.forgotten: set[DecisionId] = set()  # what was answered when its file was damaged: the hub alone has it
         self.salvages = 0
         self.died = False
         self.stale = True  # it may have changed since the last look
@@ -91,6 +97,10 @@ class Place:
     def damage(self) -> None:
         """A bad sector in the desk's file, found at the next start."""
         self.stop()
+        with suppress(Damaged), disposing(open_sqlite(self._home / FILE, derive(KEY, "cache"))) as engine:
+            with engine.connect() as c:
+                said = c.exec_driver_sql("SELECT id, state FROM outbox").all()
+            self.forgotten |= {DecisionId(row.id) for row in said if Saved(row.state) not in PENDING}
         with open(self._home / FILE, "r+b") as file:
             file.write(b"\0" * 4096)
 
@@ -261,6 +271,25 @@ class Place:
             self._count()
 
         return self._live(work) and came_through
+
+    def take_along(self, count: int, fates: Iterable[Fate] = ()) -> None:
+        """Hold some of what is offered for a day without the hub."""
+
+        def work() -> None:
+            assert self.record is not None
+            line = Line(self._world, self.name, self.account, fates)
+            with suppress(Offline):
+                sync.take_along(self.record.cache, line, self.offered()[:count], self.now)
+
+        self._live(work)
+
+    def give_back(self, fates: Iterable[Fate] = ()) -> None:
+        def work() -> None:
+            assert self.record is not None
+            with suppress(Offline):
+                sync.give_back(self.record.cache, Line(self._world, self.name, self.account, fates), self.now)
+
+        self._live(work)
 
     # what the checks read
 

@@ -19,7 +19,8 @@ from pathlib import Path
 from tests.converge.line import Fate
 from tests.converge.world import DESKS, World, choose
 
-FATES = [Fate.FINE] * 12 + [Fate.LOST] * 2 + [Fate.LATE] * 2 + [Fate.UNANSWERED] * 5 + [Fate.TWICE]
+FATES = [Fate.FINE] * 24 + [Fate.LOST] * 4 + [Fate.LATE] * 4 + [Fate.UNANSWERED] * 10 + [Fate.TWICE] * 2
+FATES += [Fate.RESTORED]
 STEPS = 60
 
 
@@ -118,6 +119,18 @@ def _undo(world: World, rng: random.Random) -> None:
     place.undo()
 
 
+def _take_along(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.take_along(rng.randrange(1, 4), [rng.choice(FATES)])
+
+
+def _give_back(world: World, rng: random.Random) -> None:
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    place.give_back([rng.choice(FATES)])
+
+
 def _acknowledge(world: World, rng: random.Random) -> None:
     place = world.places[rng.choice(list(DESKS))]
     place.start()
@@ -136,12 +149,46 @@ def _damage(world: World, rng: random.Random) -> None:
 
 
 def _time(world: World, rng: random.Random) -> None:
-    world.pass_time(rng.choice([5, 15, 25, 25, 60, 240, 700, 2000]))
+    world.pass_time(rng.choice([5, 15, 25, 25, 60, 240, 700, 2000, 2000, 50_000]))
 
 
 def _submit(world: World, rng: random.Random) -> None:
     case = rng.choice(world.cases) if len(world.cases) >= 12 or rng.random() < 0.4 else None
     world.submit(rng.choice(["otter", "heron", "wang", "stork"]), case)
+
+
+def _back_up(world: World, _rng: random.Random) -> None:
+    world.back_up()
+
+
+def _restore(world: World, _rng: random.Random) -> None:
+    world.restore()
+
+
+def _swapped(world: World, rng: random.Random) -> None:
+    """The hub is restored while a desk turns the pages of its snapshot: what it has of one hub is not the other's."""
+    world.back_up()
+    for _ in range(2):
+        _submit(world, rng)
+    place = world.places[rng.choice(list(DESKS))]
+    place.damage()
+    place.start()
+    place.round([Fate.FINE] * rng.randrange(1, 5) + [Fate.RESTORED])
+
+
+def _again(world: World, rng: random.Random) -> None:
+    """What a desk had said is lost with the hub; it notices, and may be damaged before it could say it again."""
+    world.back_up()
+    place = world.places[rng.choice(list(DESKS))]
+    place.start()
+    if offered := place.offered():
+        place.open(rng.choice(offered))
+        place.decide(choose(rng, world.cases))
+    place.round(hold=False)
+    world.restore()
+    place.round(stop_after=rng.randrange(1, 6))
+    if rng.random() < 0.7:
+        place.damage()
 
 
 def _rule(world: World, rng: random.Random) -> None:
@@ -166,6 +213,8 @@ VERBS: dict[str, tuple[int, Callable[[World, random.Random], None]]] = {
     "open": (4, _open),
     "undo": (10, _undo),
     "acknowledge": (2, _acknowledge),
+    "take along": (2, _take_along),
+    "give back": (1, _give_back),
     "crash": (2, _crash),
     "damage": (1, _damage),
     "time": (8, _time),
@@ -173,6 +222,10 @@ VERBS: dict[str, tuple[int, Callable[[World, random.Random], None]]] = {
     "rule": (4, _rule),
     "revoke": (1, _revoke),
     "late": (3, _late),
+    "back up": (2, _back_up),
+    "restore": (1, _restore),
+    "swapped": (1, _swapped),
+    "again": (1, _again),
 }
 NAMES, WEIGHTS = list(VERBS), [weight for weight, _ in VERBS.values()]
 

@@ -16,7 +16,7 @@ from casework.model import Answer, Case, CaseId, DecisionId, Reviewer
 from casework.programme import Programme
 from casework.wire import OverrideAsked
 from db.engine import open_sqlite
-from hub import accounts, audit
+from hub import accounts, audit, feed
 from hub.app import build
 from hub.messages import NewSubmission, Taken
 from hub.people import Contributor
@@ -37,19 +37,40 @@ class Town:
 
     def __init__(self, file: Path, reviewers: list[str], programme: Programme, now: Callable[[], datetime]) -> None:
         shutil.copy(_template(file.parent.parent), file)
-        self.engine = open_sqlite(file, KEY)
-        self.app = build(self.engine, NoPictures(), NoPictures(), {programme.id: programme}, AGENCY, now)  # type: ignore[arg-type]
-        self.service: Service = self.app.state.service
-        self.programme = programme
+        self._file, self._now, self.programme = file, now, programme
         self.sent = 0
+        self._open()
         for name in (*reviewers, "chief"):
             self.service.add_account(name, name, POSTS, contributor=f"raw-{name}")
         self._reviewers = {name: self._find(name) for name in (*reviewers, "chief")}
         self.tokens = {name: self.service.open_session(name) for name in reviewers}
 
+    def _open(self) -> None:
+        self.engine = open_sqlite(self._file, KEY)
+        programmes = {self.programme.id: self.programme}
+        self.app = build(self.engine, NoPictures(), NoPictures(), programmes, AGENCY, self._now)  # type: ignore[arg-type]
+        self.service: Service = self.app.state.service
+
     def close(self) -> None:
         self.service.close()
         self.engine.dispose()
+
+    def back_up(self) -> Path:
+        """A copy of its file as it stands now."""
+        copy = self._file.with_suffix(".copy")
+        with self.engine.connect() as c:
+            c.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(self._file, copy)
+        return copy
+
+    def restore(self, copy: Path) -> None:
+        """The file is lost, an earlier one is put in its place, and its administrator says so to the hub."""
+        self.close()
+        for ending in ("", "-wal", "-shm"):
+            self._file.with_name(self._file.name + ending).unlink(missing_ok=True)
+        shutil.copy(copy, self._file)
+        self._open()
+        self.service.writer.run(lambda c: feed.new_epoch(c, AGENCY))
 
     def reviewer(self, name: str) -> Reviewer:
         return self._reviewers[name].reviewer()
@@ -58,7 +79,7 @@ class Town:
         return self._reviewers[name].me(AGENCY)
 
     def _find(self, name: str) -> accounts.Account:
-        found = self.read(lambda c: accounts.find(c, self.service.office, name))
+        found: accounts.Account | None = self.read(lambda c: accounts.find(c, self.service.office, name))
         assert found is not None
         return found
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -32,6 +33,19 @@ class Holding:
     free: bool = False  # given up or taken away, not only run out
 
 
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """All that was seen of the hub until one moment."""
+
+    answers: dict[DecisionId, Ack]
+    heads: list[str]
+    outcomes: dict[tuple[CaseId, int], tuple[DecisionId, int]]
+    points: dict[tuple[CaseId, int], Counter[str]]
+    holdings: dict[CaseId, Holding]
+    fences: dict[CaseId, int]
+    revisions: dict[CaseId, int]
+
+
 class Witness:
     """Told of every message the hub has heard, at the moment it was heard."""
 
@@ -39,13 +53,34 @@ class Witness:
         self._town, self._now = town, now
         self._known = known  # every decision anybody ever made
         self.answers: dict[DecisionId, Ack] = {}
+        self.lost: dict[DecisionId, list[Ack]] = {}  # what a hub had answered that was restored to before it heard
         self.heads: list[str] = []
         self.surprised: set[str] = set()  # desks that cannot know their leases: given late, or salvaged
+        self.restores = 0
         self.stale = True  # the hub may have changed since the last look
         self._outcomes: dict[tuple[CaseId, int], tuple[DecisionId, int]] = {}
         self._points: dict[tuple[CaseId, int], Counter[str]] = {}
         self._holdings: dict[CaseId, Holding] = {}
         self._fences: dict[CaseId, int] = {}
+        self._revisions: dict[CaseId, int] = {}
+
+    # the hub's file is lost and an earlier copy put in its place
+
+    def remember(self) -> Memory:
+        self.look()
+        return deepcopy(Memory(self.answers, self.heads, self._outcomes, self._points, self._holdings, self._fences,
+                               self._revisions))  # fmt: skip
+
+    def restored(self, to: Memory) -> None:
+        """What was promised since is void; what had been promised until then holds."""
+        for decision, ack in self.answers.items():
+            if decision not in to.answers:
+                self.lost.setdefault(decision, []).append(ack)
+        then = deepcopy(to)
+        self.answers, self.heads, self._outcomes, self._points = then.answers, then.heads, then.outcomes, then.points
+        self._holdings, self._fences, self._revisions = then.holdings, then.fences, then.revisions
+        self.restores += 1
+        self.stale = True
 
     # the line tells
 
@@ -54,7 +89,7 @@ class Witness:
 
     def after_push(self, batch: Batch, results: list[bytes], head: str, desk: str) -> None:
         self.heads.append(head)
-        before = dict(self._fences)
+        before, revisions = dict(self._fences), dict(self._revisions)
         for decision, said in zip(batch.decisions, results, strict=True):
             ack = wire.decode(said, Ack)
             hold("I1 nobody's decision", decision.id in self._known, decision=decision.id)
@@ -66,8 +101,12 @@ class Witness:
                 mine = holder is not None and holder.desk == desk and not holder.free
                 hold("a desk never fences itself", not mine, desk=desk, decision=decision, holder=holder)
             if first is ack and ack.answer is Answer.EFFECTIVE:
-                newest = before[decision.case]
-                hold("I5 effective means the newest fence", decision.fence == newest, decision=decision, newest=newest)
+                newest, revision = before[decision.case], revisions[decision.case]
+                # a restored hub has forgotten fences that its desks still hold
+                newest_held = decision.fence == newest or (self.restores and decision.fence > newest)
+                hold("I5 effective means the newest fence", bool(newest_held), decision=decision, newest=newest)
+                hold("effective means on all the evidence", decision.seen_rev >= revision, decision=decision,
+                     revision=revision)  # fmt: skip
         self.stale = True
         self.look()
 
@@ -85,6 +124,11 @@ class Witness:
             until = self._now() + timedelta(seconds=lease.remaining_s)
             self._holdings[lease.case] = Holding(desk, lease.fence, until)
         self.stale = True
+
+    def released(self, desk: str, cases: Iterable[CaseId]) -> None:
+        for case in cases:
+            if case in self._holdings and self._holdings[case].desk == desk:
+                self._free(case)
 
     def revoked(self, case: CaseId) -> None:
         self._free(case)
@@ -106,6 +150,7 @@ class Witness:
         for case, fence in self._fences.items():
             hold("I7 fences rise", fences[case] >= fence, case=case)
         self._fences = fences
+        self._revisions = {case.id: case.review_rev for case in cases.values()}
         self._effective_once(cases)
         self._booked_once(cases)
 

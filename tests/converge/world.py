@@ -9,12 +9,14 @@ import itertools
 import random
 import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from casework import wire
+from casework.errors import EpochChanged
 from casework.model import Ack, Answer, CaseId, DecisionId, Effect, Saved
 from casework.wire import OverrideAsked
 from db.cache.decisions import RULED_ON, STATE
@@ -22,12 +24,11 @@ from db.records import CaseView
 from hub import ids
 from hub.problems import Problem
 from tests.builders import a_programme
-from tests.converge.place import Kept, Place
+from tests.converge.place import PENDING, Kept, Place
 from tests.converge.town import Town
-from tests.converge.witness import RECORDED, Witness, hold
+from tests.converge.witness import RECORDED, Memory, Witness, hold
 
 DESKS = {"east": ("li", timedelta()), "west": ("li", timedelta(hours=-2)), "north": ("wang", timedelta(hours=3))}
-PENDING = (Saved.SAVED, Saved.SENDING)
 ROUNDS_TO_REST = 6
 
 
@@ -52,6 +53,7 @@ class World:
         }
         self.epoch = self.town.epoch()
         self.cases: list[CaseId] = []
+        self._copy: tuple[Path, Memory, list[CaseId]] | None = None
         for who in ("otter", "heron", "wang", "otter", "stork", "heron"):
             self.submit(who)
 
@@ -84,6 +86,22 @@ class World:
         self.town.revoke(case)
         self.witness.revoked(case)
 
+    def back_up(self) -> None:
+        """The hub's file is copied; what happens from here on the copy will not know."""
+        self._copy = (self.town.back_up(), self.witness.remember(), list(self.cases))
+
+    def restore(self) -> None:
+        """The hub's file is lost, and the copy put in its place; no desk is told, they notice."""
+        if self._copy is None:
+            return
+        copy, memory, self.cases = self._copy[0], self._copy[1], list(self._copy[2])
+        self.town.restore(copy)
+        self.epoch = self.town.epoch()
+        self.witness.restored(memory)
+        self.witness.surprised |= self.places.keys()  # what they hold, the hub may have forgotten
+        for place in self.places.values():
+            place.stale = True
+
     def rule(self, number: int, *, put_through: bool) -> None:
         """The supervisor answers one of what waits."""
         waiting = self.town.service.held().items
@@ -106,7 +124,8 @@ class World:
         if self.late:
             desk, hear = self.late.pop(0)
             self.witness.surprised.add(desk)
-            hear()
+            with suppress(EpochChanged):  # asked of a hub that was restored meanwhile; nobody waits for the refusal
+                hear()
 
     # what must hold
 
@@ -138,9 +157,11 @@ class World:
                      hub=said.seq, here=here)  # fmt: skip
 
     def _check_outbox(self, place: Place, kept: Kept) -> None:
-        entries, heard = kept.entries, self.witness.answers
+        entries, heard, lost = kept.entries, self.witness.answers, self.witness.lost
+        noticed = kept.cursor[0] == self.epoch  # until then a desk believes what a lost hub had told it
         for decision in place.saved:
-            safe = decision in heard or (decision in entries and entries[decision][0] in PENDING)
+            waits = decision in entries and (entries[decision][0] in PENDING or not noticed)
+            safe = decision in heard or waits or self._left_to_its_reviewer(decision, kept)
             hold("I1 saved is safe", safe or self._excused(place, decision), desk=place.name, decision=decision,
                  entry=entries.get(decision))  # fmt: skip
         for decision in place.withdrawn:
@@ -150,6 +171,11 @@ class World:
             if state in PENDING:
                 continue
             ack = heard.get(decision)
+            left = not noticed or self._left_to_its_reviewer(decision, kept)
+            if left and decision in lost and (ack is None or wire.decode(said or "", Ack) != ack):
+                hold("a state is what a hub had answered", wire.decode(said or "", Ack) in lost[decision],
+                     desk=place.name, decision=decision, state=state)  # fmt: skip
+                continue
             hold("a state is the hub's answer", ack is not None and STATE[ack.answer] is state, desk=place.name,
                  decision=decision, state=state, ack=ack)  # fmt: skip
             assert ack is not None
@@ -157,10 +183,17 @@ class World:
                 hold("Recorded took effect", ack.answer in RECORDED, decision=decision, answer=ack.answer)
             hold("I6 kept as said", wire.decode(said or "", Ack) == ack, decision=decision)
 
+    def _left_to_its_reviewer(self, decision: DecisionId, kept: Kept) -> bool:
+        """A hub that lost what it had answered with "look at it again" is not told again: the reviewer still is."""
+        asked = decision in kept.entries and kept.entries[decision][0] is Saved.RECHECK
+        return asked and decision in self.witness.lost
+
     def _excused(self, place: Place, decision: DecisionId) -> bool:
         """Taken back by its reviewer, or a taking back of what never took effect and that nobody rules on."""
         if decision in place.withdrawn | place.half_withdrawn:
             return True
+        if decision in self.witness.lost and decision in place.forgotten:
+            return True  # the hub had answered, so the journal let go of it; then both lost it, each by a disaster
         superseded = place.saved[decision].supersedes
         ack = self.witness.answers.get(superseded) if superseded is not None else None
         return ack is not None and ack.answer not in RECORDED | RULED_ON
@@ -198,7 +231,7 @@ class World:
             waiting = [decision for decision, (state, _) in kept.entries.items() if state in PENDING]
             hold("nothing is left unsaid", not waiting, desk=place.name, waiting=waiting)
             for decision in place.saved:
-                excused = self._excused(place, decision)
+                excused = self._excused(place, decision) or self._left_to_its_reviewer(decision, kept)
                 hold("I1 saved is at the hub", decision in heard or excused, decision=decision, desk=place.name)
                 if not place.salvages:
                     hold("nothing vanishes", decision in kept.entries or excused, decision=decision, desk=place.name)
@@ -208,11 +241,16 @@ class World:
     def _check_undone(self, place: Place, undone: DecisionId, by: DecisionId) -> None:
         """An undo that was granted stays granted, unless the hub said so or a supervisor ruled otherwise."""
         said = place.tried[undone]
+        if by in self.witness.lost and by in place.forgotten:
+            return  # two disasters, as in `_excused`
+        if self._left_to_its_reviewer(by, place.look()):
+            return
         if self.witness.stands(said.case, said.step) != undone or self.witness.ruled(undone):
             return
         ack = self.witness.answers.get(by)
         hold("an undo stays granted", ack is not None and ack.answer in (Answer.HELD, Answer.REDIRECTED),
-             desk=place.name, undone=undone, by=by, answer=ack and ack.answer)  # fmt: skip
+             desk=place.name, undone=undone, by=by, answer=ack and ack.answer,
+             lost=[(d, a.answer) for d in (undone, by) for a in self.witness.lost.get(d, ())])  # fmt: skip
 
 
 def choose(rng: random.Random, others: list[CaseId]) -> Callable[[CaseView, Any], dict[str, Any]]:

@@ -15,7 +15,7 @@ from casework.model import Alike, Answer, Band, CaseId, DecisionId, Effect, Find
 from db.cache import Cache
 from db.journal import Journal
 from db.opening import Record
-from db.records import ASKED, Blocked, Decidable, Filter, SavedView
+from db.records import ASKED, Blocked, Decidable, Filter, Holder, SavedView
 from tests.builders import a_step, an_outcome
 from tests.db.builders import (
     KEY,
@@ -78,7 +78,7 @@ def test_a_blocked_one_is_named_and_shown(mixed: Cache):
     mixed.save_leases(leases(elsewhere=["c-2"]), NOW)
     (blocked,) = mixed.preflight(cases(2)).blocked
     title = here(2, 2).title
-    assert blocked == Blocked(CaseId("c-2"), title, "elsewhere", files_of("two").renditions[0].digest)
+    assert blocked == Blocked(CaseId("c-2"), title, "elsewhere", files_of("two").renditions[0].digest, Holder())
 
 
 def test_a_preflight_counts_the_groups_of_the_selection(cache: Cache):

@@ -17,6 +17,7 @@ from sqlcipher3 import dbapi2 as sqlite
 from casework.errors import Damaged, DiskFull, NotSaved
 from db import engine as engine_module
 from db.engine import open_sqlite, quick_check, require_sqlite, saying_what_happened
+from tests.disks import small_disk
 
 KEY = bytes(range(32))
 PAGE = 4096
@@ -311,23 +312,13 @@ def test_a_limit_on_file_size_is_a_full_disk_and_what_was_saved_stays(tmp_path: 
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of one megabyte of its own."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "small", str(folder)]
-    try:
-        allowed = subprocess.run(mount, capture_output=True).returncode == 0
-    except OSError:
-        allowed = False
-    if not allowed:
-        pytest.skip("mounting is not allowed here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
+def small(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "small") as folder:
+        yield folder
 
 
-def test_a_full_disk_is_told_and_what_was_saved_stays(small_disk: Path, opened: list[Engine]) -> None:
-    path = small_disk / "desk.db"
+def test_a_full_disk_is_told_and_what_was_saved_stays(small: Path, opened: list[Engine]) -> None:
+    path = small / "desk.db"
     saved, code, named, free = filled(path, 0)
     assert (code, named) == ("disk-full", "True")
     assert int(free) < 64 * 1024

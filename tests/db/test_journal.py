@@ -19,6 +19,8 @@ from casework.model import Decision, DecisionId
 from db import journal as journal_module
 from db.journal import ENOUGH, Journal, Salvage
 from tests.builders import a_decision
+from tests.syncing import acknowledged
+from tests.syncing import read as read_calls
 
 KEY = bytes(range(32))
 ROOT = Path(journal_module.__file__).parent.parent
@@ -326,20 +328,28 @@ def test_a_full_disk_is_told_leaves_the_earlier_entries_and_lets_one_be_taken_ba
     assert ids(read(path))[-1] == "d-999"
 
 
-def test_an_entry_is_synced_before_it_is_acknowledged(path: Path, tmp_path: Path) -> None:
-    trace = tmp_path / "trace"
-    code = WRITE.replace("while True:", "for _ in range(3):")
-    calls = ["strace", "-f", "-e", "trace=write,fsync,fdatasync", "-o", str(trace)]
-    try:
-        done = subprocess.run(
-            [*calls, sys.executable, "-c", code, str(path), "0"], cwd=ROOT, capture_output=True, text=True, timeout=60
-        )
-    except FileNotFoundError:
-        pytest.skip("no strace here")
-    if done.returncode:
-        pytest.skip("tracing is not allowed here")
-    lines = trace.read_text().splitlines()
-    for number in (1, 2, 3):
-        said = next(n for n, line in enumerate(lines) if f'write(1, "{number}\\n"' in line)
-        entry = max(n for n, line in enumerate(lines[:said]) if '"CLJ1' in line)
-        assert any("sync(" in line for line in lines[entry:said])
+SYNCED = """
+import os, sys
+from pathlib import Path
+from db.journal import Journal
+from tests import syncing
+from tests.builders import a_decision
+
+screen = os.open(sys.argv[1] + "-screen", os.O_CREAT | os.O_WRONLY)
+watch, journal = syncing.Watch(), Journal(Path(sys.argv[1]), bytes(range(32)))
+watch.begin()
+for number in range(3):
+    journal.decided(a_decision(id=f"d-{number}"))
+    os.write(screen, b"Saved")
+sys.stdout.write(syncing.told(watch.calls[:]))
+sys.stdout.flush()
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="seccomp is Linux's")
+def test_an_entry_is_synced_before_it_is_acknowledged(path: Path) -> None:
+    done = subprocess.run([sys.executable, "-c", SYNCED, str(path)], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    answers = acknowledged(read_calls(done.stdout), "-screen")
+    assert list(answers) == [({str(path)}, set())] * 3
