@@ -19,7 +19,7 @@ from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Per
 from casework.wire import Acks, Batch, Claim, Held, Hello, Holdings, Leases, Me, OverrideAsked, Ruling
 
 T = TypeVar("T")
-AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
+AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 507})
 REFUSALS = {401: SignInNeeded, 410: EpochChanged, 426: OtherVersion}
 CHUNK = 64 * 1024
 

@@ -84,6 +84,9 @@ class GlanceArea(FittedArea):
         if row == self.people.row:
             return
         self.people.point(row)
+        self._settle()  # or a line that has not its place yet is looked for somewhere else
+        if row == 0:
+            self.verticalScrollBar().setValue(0)  # above the first line stands the head of the page
         rect = self.people.row_rect(row)
         if rect.isValid():
             place = self.people.mapTo(self._inside, rect.center())

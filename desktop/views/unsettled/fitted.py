@@ -26,6 +26,13 @@ class FittedArea(QScrollArea):
         self._fit()
         super().resizeEvent(event)
 
+    def _settle(self) -> None:
+        """Lay everything out now, not when the loop comes to it."""
+        self._fit()
+        layout = self._inside.layout()
+        if layout is not None:
+            layout.activate()
+
     def _fit(self) -> None:
         layout = self._inside.layout()
         needed = layout.totalHeightForWidth(self.viewport().width()) if layout is not None else 0
