@@ -67,6 +67,8 @@ def as_seen(programmes: Mapping[str, Programme], case: Case, mine: Iterable[Outg
     """The case with this desk's unanswered decisions laid over the hub's word."""
     programme = programmes.get(case.programme)
     pending = [o.decision for o in mine if o.state.value in PENDING]
+    if not pending:
+        return case
     said = {d.id for d in pending} | {s.outcome.decision for s in case.steps if s.outcome is not None}
     # a taking back that is still to be said changes nothing once what it takes back has not come to stand
     pending = [d for d in pending if d.effect is not Effect.RETRACT or d.supersedes in said]

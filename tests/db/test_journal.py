@@ -319,7 +319,7 @@ print(len(journal.read().decisions))
 
 def test_a_full_disk_is_told_leaves_the_earlier_entries_and_lets_one_be_taken_back(path: Path) -> None:
     command = [sys.executable, "-c", FULL, str(path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, env=UNMEASURED)
     assert done.returncode == 0, done.stderr
     code, same, torn, lost, said, left = done.stdout.split()
     assert (code, same, torn, lost) == ("disk-full", "True", "False", "0")
