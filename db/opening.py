@@ -19,7 +19,7 @@ from db.cache import Cache
 from db.engine import open_sqlite, quick_check
 from db.files import erase_folder, keeping, make_folder
 from db.hashindex import HashHistory
-from db.journal import Journal
+from db.journal import Journal, Salvage
 from db.keys import derive
 from db.migrations import upgrade
 
@@ -34,9 +34,12 @@ OURS = (FILE, f"{FILE}-*", "cache.damaged-*", JOURNAL, OPENED, ".*.new", ".*.pro
 
 @dataclass(frozen=True, slots=True)
 class Salvaged:
-    """A damaged record was set aside as `aside`; `saved` unsent decisions came back, `lost` entries did not."""
+    """What came back from the journal: `saved` unsent decisions; `lost` entries did not.
 
-    aside: Path
+    A damaged record was set aside as `aside`; none: there was no record any more.
+    """
+
+    aside: Path | None
     saved: int
     lost: int
 
@@ -66,7 +69,7 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
     make_folder(home, home)
     journal = Journal(home / JOURNAL, key)
     blobs = Blobs(home / PHOTOS, key)
-    salvaged = None
+    salvaged = Salvaged(None, 0, 0) if _gone(home) else None
     try:
         engine, cache = _open(home / FILE, key, blobs, journal)
     except Damaged:
@@ -75,8 +78,9 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
         engine, cache = _open(home / FILE, key, blobs, journal)
         cache.salvage(found.decisions, datetime.now(UTC))
         salvaged = Salvaged(aside, len(found.decisions), found.lost)
-    if salvaged is None:
-        _catch_up(cache, journal)
+    if salvaged is None or salvaged.aside is None:
+        found = _catch_up(cache, journal)
+        salvaged = salvaged and Salvaged(None, len(found.decisions), found.lost)
     if not cache.programmes:
         cache.save_programmes(shipped)
     cache.start_day(datetime.now(UTC))
@@ -96,12 +100,21 @@ def erase_record(home: Path) -> None:
     erase_folder(home / PHOTOS)
 
 
-def _catch_up(cache: Cache, journal: Journal) -> None:
+def _gone(home: Path) -> bool:
+    """Somebody worked here and there is no record, or none that SQLite would not take for a new one."""
+    file = home / FILE
+    return (home / JOURNAL).exists() and (not file.exists() or file.stat().st_size <= 1)
+
+
+def _catch_up(cache: Cache, journal: Journal) -> Salvage:
     """A lost write-ahead log leaves a sound database of an earlier hour: what only the journal has is put back."""
     try:
-        cache.salvage(journal.read().decisions, datetime.now(UTC))
+        found = journal.read()
     except Damaged:
         log.warning("the journal cannot be read; the record is sound and stands alone")
+        return Salvage()
+    cache.salvage(found.decisions, datetime.now(UTC))
+    return found
 
 
 def _open(path: Path, key: bytes, blobs: Blobs, journal: Journal) -> tuple[Engine, Cache]:

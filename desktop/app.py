@@ -128,8 +128,9 @@ class App(QObject):
             self.tools.guard.lock()
         window.show()
         if record.salvaged is not None:
-            saved, aside = record.salvaged.saved, record.salvaged.aside.name
-            self.desk.failed.emit(Damaged("damaged", saved=saved, aside=aside))
+            saved, aside = record.salvaged.saved, record.salvaged.aside
+            told = Damaged("damaged", saved=saved, aside=aside.name) if aside else Damaged("record-gone", saved=saved)
+            self.desk.failed.emit(told)
         self.desk.count()
         rounds.sync()
         if opened.keeper.seeds:

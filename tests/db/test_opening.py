@@ -63,6 +63,7 @@ def test_what_was_saved_and_not_answered_comes_back_and_nothing_else(home: Path,
     record = open_record(home, KEY, [PROGRAMME])
     assert record.salvaged is not None
     assert record.salvaged.saved == 3
+    assert record.salvaged.aside is not None
     assert record.salvaged.aside.read_bytes() == broken  # kept as evidence
     back = record.cache.unsettled()
     assert [(o.decision, o.state) for o in back] == [(said(n, n), Saved.SENDING) for n in (3, 4, 5)]

@@ -69,6 +69,8 @@ TROUBLE = {
     "trouble.hub-refused": "The hub refused ({status}): {detail}",
     "trouble.wrong-passphrase": "This is not the passphrase of this desk. Try again; nothing was changed.",
     "trouble.passphrase-too-short": "A passphrase needs at least {least} characters.",
+    "trouble.record-gone": "The record of this desk was gone. {saved} unsent decisions were saved from the journal, "
+    "and the cases come again from the hub.",
     "trouble.damaged": "The record of this desk was damaged. It was set aside as {aside}; {saved} unsent decisions "
     "were saved from the journal, and the cases come again from the hub.",
     "trouble.bad-programme": "{file}, line {line}: {reason}. Correct the file and start again.",

@@ -220,6 +220,10 @@
             <translation>口令至少 {least} 个字符。</translation>
         </message>
         <message>
+            <source>The record of this desk was gone. {saved} unsent decisions were saved from the journal, and the cases come again from the hub.</source>
+            <translation>本机记录不见了。已从日志救回 {saved} 项未发送的决定，案件将从中心重新取回。</translation>
+        </message>
+        <message>
             <source>The record of this desk was damaged. It was set aside as {aside}; {saved} unsent decisions were saved from the journal, and the cases come again from the hub.</source>
             <translation>本机记录已损坏。原记录已另存为 {aside}；已从日志救回 {saved} 项未发送的决定，案件将从中心重新取回。</translation>
         </message>
