@@ -1,7 +1,7 @@
 """Records to measure on: a real encrypted one, its cases as a hub sends them, many thousands where that is asked.
 
-`save_page` keeps a case in some milliseconds, which is too slow for 100,000 of them: the rows it has written for one
-block of cases are copied, renumbered, in the same tables.
+To keep a case with its findings takes milliseconds, which is too slow for 100,000 of them: the rows that were written
+for one block of cases are copied, renumbered, in the same tables.
 """
 
 from __future__ import annotations
