@@ -299,6 +299,16 @@ class Luggage:
 
 
 @dataclass(frozen=True, slots=True)
+class Snapshot:
+    """How far a snapshot has come: of which hub it is, the last case it named, and the counter at its beginning."""
+
+    token: str
+    epoch: str = ""
+    after: str = ""
+    at: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Hashed:
     """The hashes of one original, as the duplicate history keeps them."""
 

@@ -150,7 +150,7 @@ DEFECTS = {
     ),
     "a snapshot of two hubs": Defect(
         "desktop/workers/sync.py",
-        "        if epoch and part.epoch != epoch:",
+        "        if come.epoch and part.epoch != come.epoch:",
         "        if False:",
         "Broken: I3",
         first=34,

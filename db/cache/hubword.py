@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
+from uuid import uuid4
 
 from sqlalchemy import Connection, delete, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
@@ -14,6 +15,7 @@ from casework.wire import NOTHING, Leases
 from db.cache import decisions, feed, holders
 from db.cache.base import Base
 from db.cache.rows import bookmark, set_bookmark, stamp
+from db.records import Snapshot
 from db.tables import ELSEWHERE, cases, leases
 
 
@@ -44,15 +46,32 @@ class HubWord(Base):
         self._erase(files, page.gone)
         return Change(touched)
 
-    def begin_snapshot(self) -> None:
-        self._write(feed.forget_seqs)
+    def begin_snapshot(self) -> Snapshot:
+        begun = Snapshot(uuid4().hex)
+
+        def write(c: Connection) -> None:
+            feed.forget_seqs(c)
+            set_bookmark(c, "snapshot", wire.encode(begun).decode())
+
+        self._write(write)
+        return begun
+
+    def snapshot(self) -> Snapshot | None:
+        """The one that was broken off, and where it goes on."""
+        kept = self._read(lambda c: bookmark(c, "snapshot"))
+        return wire.decode(kept, Snapshot) if kept else None
 
     def save_snapshot_page(self, page: Page, snapshot: str) -> Change:
-        """Keep one page of a snapshot; with the last page comes the cursor, and what it did not name goes."""
+        """Keep one page of a snapshot, and where it goes on if it is broken off.
+
+        With the last page comes the cursor, and what no page named goes.
+        """
+        come = Snapshot(snapshot, page.epoch, page.cases[-1].id, page.next) if page.more else None
 
         def write(c: Connection) -> tuple[frozenset[CaseId], frozenset[CaseId], tuple[Digest, ...]]:
             touched = feed.save_cases(c, self._programmes, self._me, page.cases, snapshot)
-            if page.more:
+            set_bookmark(c, "snapshot", wire.encode(come).decode() if come is not None else "")
+            if come is not None:
                 return touched, frozenset(), ()
             gone = feed.unnamed(c, snapshot)
             touched |= feed.erase_cases(c, gone)

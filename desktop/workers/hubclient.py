@@ -216,6 +216,8 @@ class HubClient:
             extra["headers"] = {"Content-Type": "application/json"}
         try:
             answer = self._http.request(verb, path, **extra)
+        except httpx2.ConnectTimeout as error:  # nobody is there: a smaller message would not arrive either
+            raise Offline("ConnectTimeout") from error
         except httpx2.TimeoutException as error:
             raise Offline("timeout") from error
         except httpx2.TransportError as error:

@@ -270,22 +270,65 @@ def test_rows_that_do_not_add_up_bring_a_snapshot_that_heals(cache: Cache):
     assert not any("snapshot" in call for call in hub.calls)
 
 
-def test_a_snapshot_that_was_broken_off_is_begun_again(record: Record):
-    cache, whole = record.cache, snapshot_of(1, 2, 3, 4)
+def test_a_snapshot_that_was_broken_off_goes_on_where_it_was(record: Record):
+    cache, whole = record.cache, snapshot_of(1, 2, 3, 4, 5, 6)
 
     def breaks(after: str, at: int | None, limit: int) -> Page:
-        if after:
-            raise Offline("timeout")
+        if after == "c-4":
+            raise Offline("ConnectError")
         return whole(after, at, limit)
 
-    cache.save_page(a_page(*(here(n, n) for n in range(1, 5)), to=200))
-    true = folded({f"c-{n}": n for n in range(1, 5)})
+    cache.save_page(a_page(*(here(n, n) for n in range(1, 7)), to=200))
+    true = folded({f"c-{n}": n for n in range(1, 7)})
     with pytest.raises(Offline):
         go(cache, Hub(on_snapshot=breaks, on_changes=lambda *_: Page(EPOCH, (), (), 200, False, "wrong")), page=2)
     hub = Hub(on_snapshot=whole, on_changes=lambda *_: Page(EPOCH, (), (), 200, False, true))
     go(cache, hub, page=2)
-    assert hub.calls[:3] == [f"changes {EPOCH}:200", "snapshot  None", "snapshot c-2 200"]
+    assert hub.calls[0] == "snapshot c-4 200"
     assert cache.digest() == true
+    go(cache, hub)
+    assert hub.calls.count("snapshot c-4 200") == 1
+    assert hub.calls[-2] == f"changes {EPOCH}:200"
+
+
+def test_one_that_goes_on_at_another_hub_begins_again(record: Record):
+    cache = record.cache
+    cache.begin_snapshot()
+    cache.save_snapshot_page(a_page(here(1, 1), here(2, 2), to=9, epoch="e-0", more=True), "broken off")
+    whole = snapshot_of(1, 2, 3)
+    hub = Hub(on_snapshot=lambda *asked: whole(*asked) if asked[1] != 9 else no_change())
+    go(cache, hub, page=2)
+    assert hub.calls[:3] == ["snapshot c-2 9", "snapshot  None", "snapshot c-2 200"]
+    assert cache.digest() == folded({f"c-{n}": n for n in range(1, 4)})
+
+
+@pytest.mark.parametrize("reason", sorted(sync.BROKE_OFF))
+def test_a_page_that_does_not_come_through_whole_is_halved(record: Record, reason: str):
+    asked: list[int] = []
+
+    def narrow(_: str, limit: int) -> Page:
+        asked.append(limit)
+        if limit > 60:
+            raise Offline(reason)
+        return Page(EPOCH, (), (), 200, len(asked) < 6, record.cache.digest())
+
+    record.cache.save_page(a_page(here(1, 1)))
+    go(record.cache, Hub(on_changes=narrow))
+    assert asked == [500, 250, 125, 62, 31, 31]  # and it stays small for the rest
+
+
+@pytest.mark.parametrize("reason", ["ReadError", "ConnectError"])
+def test_a_hub_that_is_away_is_not_asked_for_ever(record: Record, reason: str):
+    asked: list[int] = []
+
+    def away(_: str, limit: int) -> Page:
+        asked.append(limit)
+        raise Offline(reason)
+
+    record.cache.save_page(a_page(here(1, 1)))
+    with pytest.raises(Offline):
+        go(record.cache, Hub(on_changes=away))
+    assert asked == ([500, 250, 125, 62, 31, 20] if reason == "ReadError" else [500])
 
 
 def test_waits_are_jittered_bounded_and_give_way_to_the_hubs_wish():
