@@ -47,7 +47,8 @@ class Line:
 
     async def serve(self, told: asyncio.Future[str]) -> None:
         server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
-        told.set_result(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}")
+        # by its name: to a hub at the bare address, its own, a desk does not ask for compressed answers
+        told.set_result(f"http://localhost:{server.sockets[0].getsockname()[1]}")
         async with server:
             await server.serve_forever()
 

@@ -17,6 +17,7 @@ from hub.media import Darkroom
 from hub.routes import decisions, health, intake, leases, media, outbox, pulls, reports, sessions, supervision
 from hub.service import Service
 from hub.signing import Signer
+from hub.squeeze import Squeeze
 from hub.store import Store
 
 
@@ -36,6 +37,7 @@ def build(
     app.state.service = Service(engine, store, darkroom, programmes, agency, now, signer)
     for part in (pulls, sessions, decisions, leases, media, intake, supervision, reports, outbox, health):
         app.include_router(part.router)
+    app.add_middleware(Squeeze)
     problems.install(app)
     openapi.install(app)
     return app
