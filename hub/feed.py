@@ -7,7 +7,7 @@ same row carries the digest of all cases and the end of the audit chain, so orde
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -134,12 +134,6 @@ def load(c: Connection, agency: str, case: CaseId) -> Row[Any, Any] | None:
     """A case's row, locked until the transaction ends (SQLite has one writer, there it says nothing)."""
     rows = select(cases.c.record, cases.c.fence).where(cases.c.agency == agency, cases.c.id == case)
     return c.execute(rows.with_for_update()).one_or_none()
-
-
-def hold(c: Connection, agency: str, wanted: Iterable[CaseId]) -> None:
-    """Lock these cases' rows in one order for all, before the counter's row: so no two wait for each other."""
-    rows = select(cases.c.id).where(cases.c.agency == agency, cases.c.id.in_(sorted(set(wanted)))).order_by(cases.c.id)
-    c.execute(rows.with_for_update()).all()
 
 
 def epoch(c: Connection, agency: str) -> str:

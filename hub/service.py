@@ -155,7 +155,6 @@ class Service(Agency):
     def _keep(self, c: Connection, batch: Batch, reviewer: Reviewer) -> bytes:
         """What came along with the decisions: the desk's audit rows, and the head it remembers."""
         now, agency = self.office.now(), self.office.agency
-        feed.hold(c, agency, [case for said in batch.decisions for case in (said.case, said.into) if case])
         upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
         for row in map(partial(_desk_row, agency, reviewer.account, now), batch.audit):
             c.execute(upsert(desk_audit).values(row).on_conflict_do_nothing())

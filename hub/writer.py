@@ -1,9 +1,8 @@
 """The one way to write: a job is a function of a connection, and is answered only after its commit.
 
 SQLite has one thread with a FIFO and group commit: whatever waits is run in one transaction, each job in a
-savepoint of its own, and one fdatasync answers them all. PostgreSQL runs jobs in the calling thread, those that came
-together with one commit, and starts them again when the database asks for that. A job may therefore run more than
-once and touches nothing but its connection.
+savepoint of its own, and one fdatasync answers them all. PostgreSQL runs a job in the calling thread and starts it
+again when the database asks for that. A job may therefore run more than once and touches nothing but its connection.
 """
 
 from __future__ import annotations
@@ -122,7 +121,11 @@ def _attempt(c: Connection, job: _Job) -> None:
 
 
 class DirectWriter:
-    """Jobs in the calling thread; PostgreSQL keeps order among all who write by its row locks."""
+    """Each job in its own transaction in the calling thread; PostgreSQL keeps order among them by row locks.
+
+    Not all that came together in one: the counter's row would be held from the first to the last of a push, and a
+    second hub process would only wait for it.
+    """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
@@ -133,54 +136,24 @@ class DirectWriter:
                 with self._engine.begin() as c:
                     return fn(c)
             except DBAPIError as error:
-                if not left or not _asks_again(error):
+                if not left or getattr(error.orig, "sqlstate", None) not in AGAIN:
                     raise
         raise AssertionError("unreachable")
 
     def run_all(self, fns: Sequence[Callable[[Connection], T]]) -> list[T]:
-        """All with one commit, each in a savepoint of its own; one by one when the database wants them started again.
-
-        As in `FifoWriter` the first error is raised when all have been answered.
-        """
-        if len(fns) == 1:
-            return [self.run(fns[0])]
-        jobs = [_Job(fn) for fn in fns]
-        try:
-            with self._engine.begin() as c:
-                for job in jobs:
-                    self._attempt(c, job)
-        except DBAPIError as error:
-            if not _asks_again(error):
-                raise
-            for job in jobs:
-                self._alone(job)
-        if errors := [job.error for job in jobs if job.error is not None]:
+        results: list[T] = []
+        errors: list[ConsoleError | DBAPIError] = []
+        for fn in fns:
+            try:
+                results.append(self.run(fn))
+            except (ConsoleError, DBAPIError) as error:
+                errors.append(error)
+        if errors:
             raise errors[0]
-        return [job.result for job in jobs]
+        return results
 
     def waiting(self) -> int:
         return 0
 
     def close(self) -> None:
         """Nothing waits here: whoever called has been answered."""
-
-    @staticmethod
-    def _attempt(c: Connection, job: _Job) -> None:
-        try:
-            with c.begin_nested():
-                job.result = job.fn(c)
-        except (ConsoleError, DBAPIError) as error:
-            if isinstance(error, DBAPIError) and (error.connection_invalidated or _asks_again(error)):
-                raise
-            job.error = error
-
-    def _alone(self, job: _Job) -> None:
-        job.error = None
-        try:
-            job.result = self.run(job.fn)
-        except (ConsoleError, DBAPIError) as error:
-            job.error = error
-
-
-def _asks_again(error: DBAPIError) -> bool:
-    return getattr(error.orig, "sqlstate", None) in AGAIN

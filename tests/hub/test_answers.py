@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 from threading import Barrier, Thread
 from typing import Any
@@ -11,7 +10,7 @@ import pytest
 from sqlalchemy import text
 
 from casework import wire
-from casework.model import Ack, Answer, CaseId, Decision, DecisionId, Effect, Reviewer, Status
+from casework.model import Ack, Answer, CaseId, Decision, DecisionId, Effect, Status
 from casework.wire import Acks, Batch
 from hub import accounts
 from hub.messages import NewSubmission
@@ -254,27 +253,3 @@ def test_one_decision_pushed_twice_at_once_has_one_answer(hub: Hub, decide: Deci
             thread.join()
         assert len(answers) == 4
         assert len(set(answers)) == 1
-
-
-def test_pushes_that_name_the_same_cases_in_other_orders_never_wait_for_each_other_for_ever(
-    city_hub: Hub, decide: Decide
-) -> None:
-    """Each push takes its rows first, in one order for all: the database never has to end one of them."""
-    people = [city_hub.account(name) for name in ("li", "wang", "zhou")]
-    cases, start = [city_hub.case() for _ in range(8)], Barrier(len(people))
-    heard: dict[str, list[Answer]] = {}
-
-    def push(who: Reviewer, order: list[CaseId]) -> None:
-        start.wait()
-        answers, _ = city_hub.service.hear(Batch(tuple(decide(case) for case in order)), who)
-        heard[who.account] = [wire.decode(one, Ack).answer for one in answers]
-
-    orders = (cases, cases[::-1], cases[4:] + cases[:4])
-    pushing = [Thread(target=push, args=one) for one in zip(people, orders, strict=True)]
-    for thread in pushing:
-        thread.start()
-    for thread in pushing:
-        thread.join()
-    said = Counter(answer for answers in heard.values() for answer in answers)
-    assert said == {Answer.EFFECTIVE: 8, Answer.CONCURRED: 16}
-    assert city_hub.scalar("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()") == 0
