@@ -64,6 +64,7 @@ DEFECTS = {
         "desktop/workers/sync.py",
         "            said = hub.push(entries, audit, cache.head())\n",
         '''            from dataclasses import replace
+            from uuid import uuid4
             anew = [replace(e, decision=replace(e.decision, id=CaseId(uuid4().hex))) for e in entries]
             said = hub.push(anew, audit, cache.head())
 ''',

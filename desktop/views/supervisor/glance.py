@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.reports import Office
@@ -59,6 +59,10 @@ class GlanceArea(FittedArea):
         self.people.chosen.connect(lambda row, _column: self.chosen.emit(row))
         self.people.entered.connect(self.entered)
         self.setFocusProxy(self.people)
+        self._soon = QTimer(self, singleShot=True, interval=0)
+        self._soon.timeout.connect(self.settle)
+        for grid in (self.people, self._units):
+            grid.view.fitted.connect(self._soon.start)  # with other widths it may be lower, or higher
 
     def show_glance(self, glance: Glance, office: Office) -> None:
         late = Cue.FAILS if office.late else None
@@ -84,7 +88,7 @@ class GlanceArea(FittedArea):
         if row == self.people.row:
             return
         self.people.point(row)
-        self._settle()  # or a line that has not its place yet is looked for somewhere else
+        self.settle()  # or a line that has not its place yet is looked for somewhere else
         if row == 0:
             self.verticalScrollBar().setValue(0)  # above the first line stands the head of the page
         rect = self.people.row_rect(row)

@@ -112,8 +112,8 @@ class OfficePage(QWidget):
         table = shown(self._tools)
         if tool.level is Level.OFFICE and tool.office is not None:
             self.glance.show_glance(figures.glance(tool.office, naming(self._tools)), tool.office)
-            self.glance.point(tool.row)
             self._stack.setCurrentWidget(self.glance)
+            self.glance.point(tool.row)  # in the size it is shown in
         elif tool.level is not Level.OFFICE and table is not None:
             self._show_listed(table)
             self._stack.setCurrentWidget(self.listed)

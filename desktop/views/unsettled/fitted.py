@@ -26,12 +26,14 @@ class FittedArea(QScrollArea):
         self._fit()
         super().resizeEvent(event)
 
-    def _settle(self) -> None:
-        """Lay everything out now, not when the loop comes to it."""
+    def settle(self) -> None:
+        """Lay everything out now, from within: a height that has just changed is at home only after many events."""
+        for widget in (*reversed(self._inside.findChildren(QWidget)), self._inside):
+            layout = widget.layout()
+            if layout is not None:
+                layout.activate()
         self._fit()
-        layout = self._inside.layout()
-        if layout is not None:
-            layout.activate()
+        self._inside.resize(self.viewport().width(), max(self._inside.minimumHeight(), self.viewport().height()))
 
     def _fit(self) -> None:
         layout = self._inside.layout()
