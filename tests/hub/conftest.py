@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import shutil
 import tempfile
@@ -240,6 +241,18 @@ class Person:
     def upload(self, data: bytes, digest: str | None = None) -> Any:
         claimed = {"X-Content-Sha256": digest or sha256(data).hexdigest()}
         return self.ask("POST", "/media", content=data, headers=claimed)
+
+
+@pytest.fixture(autouse=True)
+def the_log_as_before() -> Iterator[None]:
+    """A hub that was served in this process had begun a log of its own."""
+    root = logging.getLogger()
+    handlers, level = list(root.handlers), root.level
+    yield
+    for handler in root.handlers:
+        if handler not in handlers:
+            handler.close()
+    root.handlers[:], root.level = handlers, level
 
 
 @pytest.fixture(autouse=True)

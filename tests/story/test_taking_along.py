@@ -85,9 +85,8 @@ def test_what_a_supervisor_took_back_meanwhile_is_an_opinion_and_says_whose_the_
     come_back(li, office, "li")
     li.until("the hub's answer", lambda: li.at_rest() and li.desk.counts.recheck == 1)
     li.until("whose it is", lambda: cache(li).case(case).holder is not None)
-    banner = li.window.news.words()
-    assert banner is not None
-    assert banner.strong == "1 case you had taken along is no longer this desk’s."
+    said = "1 case you had taken along is no longer this desk’s."
+    li.until("the banner", lambda: (banner := li.window.news.words()) is not None and banner.strong == said)
     assert cache(li).taken(li.app.tools.along.taken.until).cases == ()
     li.press(Key.Key_U)
     settling = li.app.tools.settling
