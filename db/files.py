@@ -91,7 +91,7 @@ def replace(path: Path, data: bytes, via: Path | None = None) -> None:
 
 def append(path: Path, data: bytes, end: int, *, sync: bool = True) -> None:
     """Put `data` at `end`, where the file is cut first; after a failure it ends at `end` again."""
-    with keeping(path), open(path, "r+b" if path.exists() else "x+b", buffering=0, opener=_ours) as file:
+    with keeping(path), open(path, "r+b" if path.exists() else "x+b", buffering=0, opener=ours_only) as file:
         try:
             file.truncate(end)
             file.seek(end)
@@ -135,10 +135,11 @@ def sync_folder(folder: Path) -> None:
 
 
 def _create(path: Path) -> FileIO:
-    return open(path, "xb", buffering=0, opener=_ours)
+    return open(path, "xb", buffering=0, opener=ours_only)
 
 
-def _ours(path: str, flags: int) -> int:
+def ours_only(path: str, flags: int) -> int:
+    """An `opener`: what it makes is readable by nobody else, from the first moment."""
     return os.open(path, flags, ONLY_OURS)
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import logging
-import os
 import sys
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from casework.discreet import Discreet, DiscreetRows, ours
-from db.files import ONLY_OURS
+from db.files import ours_only
 
 LARGEST, KEPT = 1_000_000, 3  # bytes of one file, and how many older ones stand beside it
 
@@ -23,7 +22,7 @@ class Book(RotatingFileHandler):
 
     def _open(self) -> TextIOWrapper:
         Path(self.baseFilename).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return TextIOWrapper(open(self.baseFilename, "ab", opener=_ours), encoding="utf-8", line_buffering=True)
+        return TextIOWrapper(open(self.baseFilename, "ab", opener=ours_only), encoding="utf-8", line_buffering=True)
 
     def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 the library's name
         """A log that cannot be written is no reason to stop; the library would print the record, as it was given."""
@@ -47,7 +46,3 @@ def start(file: Path | None, level: int, *, aloud: int | None = None, rows: bool
 def _worth_a_line(record: logging.LogRecord) -> bool:
     """A library's everyday words would say nothing, since nothing of them is kept."""
     return ours(record) or record.levelno >= logging.WARNING
-
-
-def _ours(path: str, flags: int) -> int:
-    return os.open(path, flags, ONLY_OURS)

@@ -105,7 +105,7 @@ def _embedded(asked: argparse.Namespace) -> int:
 
 def _restored(asked: argparse.Namespace) -> int:
     def work(books: Agency) -> str:
-        return books.writer.run(lambda c: feed.new_epoch(c, asked.agency))
+        return books.writer.run(lambda c: feed.begin_anew(c, books.office))
 
     print(server.at_the_books(asked.database, asked.agency, work))  # noqa: T201 - the new epoch is what was asked for
     return 0

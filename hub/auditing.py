@@ -15,7 +15,7 @@ from casework import wire
 from casework.errors import KeyTrouble, Refused
 from casework.wire import SignedHead
 from db.engine import open_sqlite
-from db.files import ONLY_OURS, keeping
+from db.files import keeping, ours_only
 from hub import audit, embedded, exporting, migrations, server, signed, signing
 from hub.agency import Agency, utc_now
 from hub.audit import Trouble, Walk
@@ -137,7 +137,7 @@ def _verify(asked: argparse.Namespace) -> int:
 
 def _export(asked: argparse.Namespace) -> int:
     signer = signing.read(asked.signing_key) if asked.signing_key is not None else None
-    with _looking(asked) as (c, agency), keeping(asked.out), open(asked.out, "xb", opener=_ours) as out:
+    with _looking(asked) as (c, agency), keeping(asked.out), open(asked.out, "xb", opener=ours_only) as out:
         count = exporting.export(c, agency, out, content=asked.with_content, signer=signer, now=utc_now())
         out.flush()
         os.fsync(out.fileno())
@@ -216,7 +216,3 @@ def _end(walked: Walk, heads: int, troubles: int) -> int:
 
 def _say(line: str) -> None:
     print(line, flush=True)  # noqa: T201 - a command line speaks
-
-
-def _ours(path: str, flags: int) -> int:
-    return os.open(path, flags, ONLY_OURS)

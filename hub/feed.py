@@ -41,6 +41,13 @@ def new_epoch(c: Connection, agency: str) -> str:
     return epoch
 
 
+def begin_anew(c: Connection, office: Office, links: int | None = None) -> str:
+    """The hub was restored: a new epoch, and on the chain that it is so; `links` is how long the chain was then."""
+    epoch = new_epoch(c, office.agency)
+    publish(c, office, (), (Entry("restored", "", facts={"epoch": epoch, "links": links}),))
+    return epoch
+
+
 def advance(c: Connection, agency: str, n: int) -> Row[Any]:
     """Take `n` numbers; `.seq` is the last of them. The row is locked from here to the end of the transaction."""
     raised = update(head).where(head.c.agency == agency).values(seq=head.c.seq + n)

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 
 from casework.errors import KeyTrouble
 from casework.wire import SignedHead
-from db.files import ONLY_OURS, keeping, sync_folder
+from db.files import keeping, ours_only, sync_folder
 from db.keys import derive
 
 PURPOSE = "signed audit heads"
@@ -64,7 +64,7 @@ def derived(key: bytes) -> Signer:
 def make(path: Path) -> Signer:
     """A new key in a new file that only its owner reads."""
     key = Ed25519PrivateKey.generate()
-    with keeping(path), open(path, "xb", opener=_ours) as file:
+    with keeping(path), open(path, "xb", opener=ours_only) as file:
         file.write(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         file.flush()
         os.fsync(file.fileno())
@@ -80,7 +80,3 @@ def read(path: Path) -> Signer:
     if not isinstance(key, Ed25519PrivateKey):
         raise KeyTrouble("bad-signing-key", path=str(path), reason="not an Ed25519 key")
     return Signer(key)
-
-
-def _ours(path: str, flags: int) -> int:
-    return os.open(path, flags, ONLY_OURS)

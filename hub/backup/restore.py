@@ -13,7 +13,6 @@ from casework.errors import Refused
 from casework.model import Digest
 from db.blobs import Blobs
 from hub import feed, migrations
-from hub.audit import Entry
 from hub.backup.check import Checked, check
 from hub.backup.rows import ENDING, FORM, ROWS, Begin, Line, Row, reading
 from hub.backup.take import MANY, MEDIA
@@ -93,7 +92,4 @@ def _begin_anew(c: Connection, checked: Checked, now: Callable[[], datetime]) ->
         links = checked.chains.get(agency, 0)
         here = update(head).where(head.c.agency == agency)
         c.execute(here.values(backed_up=links, backed_up_at=taken_at))
-        epoch = feed.new_epoch(c, agency)
-        feed.publish(
-            c, Office(agency, {}, now, b""), (), (Entry("restored", "", facts={"links": links, "epoch": epoch}),)
-        )
+        feed.begin_anew(c, Office(agency, {}, now, b""), links)

@@ -13,7 +13,7 @@ from typing import BinaryIO
 from casework import wire
 from casework.errors import BadMessage, Damaged
 from casework.model import Digest
-from db.files import keeping, sync_folder
+from db.files import keeping, ours_only, sync_folder
 from db.keys import derive
 from db.sealed import CHUNK, HEADER_BYTES, Seal, fresh_header, is_header
 
@@ -61,7 +61,7 @@ def writing(path: Path, key: bytes) -> Iterator[_Out]:
     part = path.with_suffix(".part")
     with keeping(path):
         try:
-            with open(part, "wb", opener=_ours) as file:
+            with open(part, "wb", opener=ours_only) as file:
                 out = _Out(file, _seal(key, path, fresh_header()))
                 yield out
                 out.close()
@@ -138,7 +138,3 @@ def _lines(file: BinaryIO, path: Path, key: bytes) -> Iterator[bytes]:
 def _seal(key: bytes, path: Path, header: bytes) -> Seal:
     """Bound to the file's name: a backup cannot be passed off as one of another moment."""
     return Seal(derive(key, "backup rows"), Digest(path.stem), header)
-
-
-def _ours(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)

@@ -29,12 +29,11 @@ MANY = 500
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """`unread`: photos the hub's own store no longer has whole; `copied`: new since the last backup."""
+    """`copied`: photos that are new since the last backup; what the hub has lost itself is `checked.missing`."""
 
     path: Path
     checked: Checked
     copied: int
-    unread: tuple[Digest, ...]
 
 
 def take(engine: Engine, store: Store, folder: Path, key: bytes, now: Callable[[], datetime]) -> Taken:
@@ -55,10 +54,10 @@ def take(engine: Engine, store: Store, folder: Path, key: bytes, now: Callable[[
                 counts[str(table.name)] += len(block)
         out.say(End(counts))
         named = c.scalars(select(media.c.digest).distinct()).all()
-    copied, unread = _copy(store, blobs, [Digest(one) for one in named])
+    copied = _copy(store, blobs, [Digest(one) for one in named])
     checked = check(path, key, blobs, whole_photos=False)  # the new ones were read back as they were copied
     _remember(engine, checked, taken_at, now)
-    return Taken(path, checked, copied, unread)
+    return Taken(path, checked, copied)
 
 
 def _tables() -> list[Table]:
@@ -77,8 +76,9 @@ def _blocks(c: Connection, table: Table) -> Iterator[list[Row]]:
         yield [list(row) for row in block]
 
 
-def _copy(store: Store, blobs: Blobs, named: list[Digest]) -> tuple[int, tuple[Digest, ...]]:
-    copied, unread = 0, []
+def _copy(store: Store, blobs: Blobs, named: list[Digest]) -> int:
+    """What is new, read back at once; a photo that the hub no longer has whole is left to be missed."""
+    copied = 0
     for digest in named:
         if blobs.has(digest):
             continue
@@ -86,10 +86,9 @@ def _copy(store: Store, blobs: Blobs, named: list[Digest]) -> tuple[int, tuple[D
             blobs.put(digest, store.get(digest))
             blobs.get(digest)
         except (Damaged, OSError):
-            unread.append(digest)
-        else:
-            copied += 1
-    return copied, tuple(unread)
+            continue
+        copied += 1
+    return copied
 
 
 def _remember(engine: Engine, checked: Checked, taken_at: datetime, now: Callable[[], datetime]) -> None:
