@@ -14,7 +14,20 @@ from typing import Any, TypeVar
 import msgspec
 
 from casework.errors import BadMessage
-from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Lease, LocalAudit, Moment, Outcome
+from casework.model import (
+    Ack,
+    Answer,
+    Case,
+    CaseId,
+    Decision,
+    DecisionId,
+    Digest,
+    Lease,
+    LocalAudit,
+    Moment,
+    Outcome,
+    SubmissionId,
+)
 
 PROTOCOL = 1
 OLDEST = 1  # the hub still hears decisions of this version
@@ -159,8 +172,65 @@ class Ruling:
     decision: DecisionId | None
 
 
+class Sighting(msgspec.Struct, frozen=True, array_like=True):
+    """One photo of one submission in the agency's duplicate history: a million of these go to every desk.
+
+    `phash64` (8 bytes) and `phash256` (32) are those of `photos.hashing`, `lat` and `lon` WGS-84.
+    """
+
+    digest: Digest
+    case: CaseId
+    submission: SubmissionId
+    contributor: str
+    received_at: Moment
+    phash64: bytes
+    phash256: bytes
+    lat: float | None = None
+    lon: float | None = None
+    category: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """One page of the history: pass `next` (with the epoch, as a `cursor`) to go on."""
+
+    epoch: str
+    rows: tuple[Sighting, ...]
+    next: int
+    more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Resembling:
+    """Which photos lie within `radius` bits of any of these hashes (hex of 32 bytes each)?"""
+
+    hashes: tuple[str, ...]
+    radius: int
+    limit: int = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Resembled:
+    """The nearest first; `bits` belong to `rows` one by one."""
+
+    rows: tuple[Sighting, ...]
+    bits: tuple[int, ...]
+
+
 def encode(record: Any) -> bytes:
     return msgspec.json.encode(record)
+
+
+def pack(record: Any) -> bytes:
+    """The same record as MessagePack: hashes stay the bytes they are."""
+    return msgspec.msgpack.encode(record)
+
+
+def unpack(data: bytes, kind: type[T]) -> T:
+    try:
+        return msgspec.msgpack.decode(data, type=kind)
+    except (msgspec.DecodeError, UnicodeError, RecursionError) as error:
+        raise BadMessage("bad-message", expected=kind.__name__, reason=str(error)) from error
 
 
 def decode(data: bytes | str, kind: type[T]) -> T:

@@ -43,7 +43,8 @@ class Examined:
     """All that one decode yields; the pictures are grey and upright.
 
     `grey` is the whole, small (shorter side at least 128 where the file has it), `centre` the middle dot by dot
-    (None where the file is too large for it), `thumbnail` the one inside EXIF: never to be taken for the picture.
+    (None where the file is too large for it), `thumbnail` the one inside EXIF: never to be taken for the picture,
+    `look` the whole with its longer side at most 640, for `features` and `verify`.
     """
 
     header: Header
@@ -54,6 +55,7 @@ class Examined:
     ways: tuple[Way, ...] = ()  # the first is the picture as it is
     centre: Array | None = None
     thumbnail: Array | None = None
+    look: Array | None = None
 
 
 @dataclass(frozen=True, slots=True)
