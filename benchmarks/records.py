@@ -190,7 +190,7 @@ def _hashed(case: Case) -> Hashed:
 
 def _rows(c: Connection, table: Table) -> list[dict[str, Any]]:
     """All rows, under the number of the case they belong to; a numbered key is given anew by the table."""
-    numbered = {findings: "id", cases: "number"}.get(table)
+    numbered = {findings: "id", cases: "number", hashes: "number"}.get(table)
     return [{k: v for k, v in row._mapping.items() if k != numbered} for row in c.execute(select(table))]
 
 

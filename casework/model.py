@@ -64,11 +64,17 @@ class Band(StrEnum):
 
 
 class Alike(StrEnum):
-    """How two photos of different cases are alike: three answers that mean different decisions."""
+    """How two cases are alike, the strongest first: answers that mean different decisions."""
 
     SAME_FILE = "same-file"
     SAME_PHOTO = "same-photo"
     SAME_PLACE = "same-place"  # one matter seen by several: no fraud
+    SAME_TEXT = "same-text"  # one matter told by several
+
+    @property
+    def repeats(self) -> bool:
+        """Was one photo sent again? Else others witness the same, and are thanked."""
+        return self in (Alike.SAME_FILE, Alike.SAME_PHOTO)
 
 
 class Datum(StrEnum):
@@ -205,6 +211,7 @@ class Case:
     merged_into: CaseId | None = None
     urgent: bool = False
     seq: int = 0  # the hub's counter when this row last changed
+    apart: tuple[CaseId, ...] = ()  # cases a reviewer said it is no duplicate of, in the order of their ids
 
     @property
     def open_step(self) -> Step | None:

@@ -5,12 +5,13 @@ A consequence is unique per (case, step, generation, name) and is reversed only 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from casework import notices
 from casework.model import Case, Decision, Effect, Text
 from casework.notices import Draft
-from casework.programme import Programme, Reason, said
+from casework.programme import DecisionKind, Duplicates, Programme, Reason, said
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,26 +23,37 @@ class Consequences:
     notice: Draft | None
 
 
-def consequences(programme: Programme, case: Case, decision: Decision) -> Consequences:
-    """What follows when this decision takes effect; a retraction and an unknown kind have none."""
+def consequences(programme: Programme, case: Case, decision: Decision, there: Collection[str] = ()) -> Consequences:
+    """What follows when this decision takes effect; a retraction and an unknown kind have none.
+
+    `there`: of a merge, the contributors of this case who had reported the matter it is merged into already.
+    """
     step = next((s for s in case.steps if s.number == decision.step), None)
     kind = programme.decision(step.name, decision.kind) if step is not None else None
     if kind is None or decision.effect is Effect.RETRACT:
         return Consequences({}, None, None)
     reasons = [programme.reason(code) for code in decision.reasons]
-    amount = kind.points + sum(r.points for r in reasons if r is not None)
+    taken = sum(r.points for r in reasons if r is not None)
     values: dict[str, Text] = {
         "title": _called(programme, case),
         "case": {"en": case.id},
         "reason": _joined(reasons),
         "unit": unit.name if decision.unit and (unit := programme.unit(decision.unit)) else {},
     }
-    contributors = {s.contributor for s in case.submissions}
+    contributors = sorted({s.contributor for s in case.submissions})
+    amounts = {who: _earned(programme, kind, who in there) + taken for who in contributors}
     return Consequences(
-        dict.fromkeys(sorted(contributors), amount) if amount else {},
+        {who: amount for who, amount in amounts.items() if amount},
         decision.unit if decision.effect is Effect.DISPATCH else None,
         notices.draft(programme, decision.kind, values),
     )
+
+
+def _earned(programme: Programme, kind: DecisionKind, there: bool) -> int:
+    """What the kind of the decision gives one contributor; of a merge, as the programme shares it out."""
+    rule = programme.points.duplicates
+    nothing = rule is Duplicates.FIRST or (rule is Duplicates.ONCE_PER_SPOT and there)
+    return 0 if kind.effect is Effect.MERGE and nothing else kind.points
 
 
 def _called(programme: Programme, case: Case) -> Text:

@@ -6,8 +6,24 @@ Everything an office chooses stands in one TOML file; `casework/programmefile.py
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from casework.model import Datum, Effect, Text
+
+
+class Duplicates(StrEnum):
+    """Whom the points of a merge are for: one matter that several people reported, or one person several times."""
+
+    FIRST = "first"  # nobody: first come, first served; who reported it first is paid by the case merged into
+    SHARED = "shared"  # whoever is merged
+    ONCE_PER_SPOT = "once-per-spot"  # whoever is merged and is not yet among those who reported the same matter
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """How points are shared out, beyond what a decision and a reason carry themselves."""
+
+    duplicates: Duplicates = Duplicates.SHARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +118,7 @@ class Programme:
     capture: Capture
     notices: dict[str, Text] = field(default_factory=dict)
     patrol: Patrol | None = None
+    points: Points = Points()
     sources: Text = field(default_factory=dict)  # which rules are from public papers, which are ours
 
     @property

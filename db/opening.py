@@ -19,6 +19,7 @@ from db.cache import Cache
 from db.engine import open_sqlite, quick_check
 from db.files import erase_folder, keeping, make_folder
 from db.hashindex import HashHistory
+from db.hashsnapshot import NAME, Snapshots
 from db.journal import Journal, Salvage
 from db.keys import derive
 from db.migrations import upgrade
@@ -29,7 +30,8 @@ OPENED = "opened"  # there while the record is open: found at a start, the last 
 SMALL = 32 * 1024 * 1024  # bytes; reading every page of a larger one takes seconds (10 ms per MB)
 BESIDE = ("", "-wal", "-shm")
 JOURNAL, PHOTOS = "journal", "photos"
-OURS = (FILE, f"{FILE}-*", "cache.damaged-*", JOURNAL, OPENED, ".*.new", ".*.probe")  # what lies in a desk's folder
+# what lies in a desk's folder
+OURS = (FILE, f"{FILE}-*", "cache.damaged-*", JOURNAL, OPENED, f"{NAME}*", ".*.new", ".*.probe")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +87,7 @@ def open_record(home: Path, key: bytes, shipped: Iterable[Programme] = ()) -> Re
         cache.save_programmes(shipped)
     cache.start_day(datetime.now(UTC))
     journal.compact()
-    history = HashHistory(cache.history())
-    cache.when_erased(history.remove)
+    history = HashHistory(engine, Snapshots(home, key))
     (home / OPENED).touch()
     return Record(cache, blobs, history, engine, salvaged, home / OPENED)
 

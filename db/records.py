@@ -23,6 +23,7 @@ from casework.model import (
     Status,
     SubmissionId,
 )
+from casework.wire import Sighting
 from photos.metadata import Metadata
 
 
@@ -51,7 +52,7 @@ class Group:
     """Cases alike, earliest first; the first is the primary. `id` is the primary's."""
 
     id: CaseId
-    like: Alike  # same-place only when nothing in it is the same photo
+    like: Alike  # see `db.cache.groups.whole`
     members: tuple[Member, ...]
 
     @property
@@ -310,7 +311,11 @@ class Snapshot:
 
 @dataclass(frozen=True, slots=True)
 class Hashed:
-    """The hashes of one original, as the duplicate history keeps them."""
+    """The hashes of one original, as the duplicate history keeps them.
+
+    `ours`: examined here, and its case is in this desk's scope; else it is the hub's word, with neither `about` nor
+    `sketch` (the descriptors of `photos.features.sketch`).
+    """
 
     digest: Digest
     case: CaseId
@@ -323,6 +328,30 @@ class Hashed:
     lon: float | None = None
     category: str = ""
     about: Metadata = field(default_factory=Metadata)
+    sketch: bytes = b""
+    ours: bool = True
+
+    @classmethod
+    def told(cls, by_hub: Sighting) -> Hashed:
+        """As the hub tells it."""
+        s = by_hub
+        return cls(
+            s.digest, s.case, s.submission, s.contributor, s.received_at, s.phash64, s.phash256, s.lat, s.lon,
+            s.category, ours=False,
+        )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """What another case told first: who, when, in which words (`casework.texts.plain`), where (WGS-84)."""
+
+    case: CaseId
+    contributor: str
+    received_at: datetime
+    said: str
+    lat: float | None = None
+    lon: float | None = None
+    photos: int = 0
 
 
 @dataclass(frozen=True, slots=True)

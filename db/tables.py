@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    DDL,
     Boolean,
     Column,
     Float,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    event,
     text,
 )
 
@@ -46,6 +48,9 @@ cases = Table(
     Column("examined_rev", Integer, nullable=False),  # the review_rev the checks last saw
     Column("elsewhere", Boolean, nullable=False),  # another desk holds the lease
     Column("holder", Text),  # the record of who holds it there; null until the hub has said so
+    Column("said", Text, nullable=False, server_default=""),  # in which words, plain (`casework.texts`)
+    Column("lat", Float),  # WGS-84, of the first submission
+    Column("lon", Float),
     Column("own", Boolean, nullable=False),  # sent by this reviewer: never offered
     Column("kept", Boolean, nullable=False),  # decided here, and still shown in its place
     Column("kind", String),  # of this desk's standing decision
@@ -84,6 +89,19 @@ Index(
     cases.c.elsewhere,
     cases.c.own,
     sqlite_where=text(LISTED),
+)
+# what others told of the same matter is read from the index alone
+Index(
+    "reported",
+    cases.c.programme,
+    cases.c.category,
+    cases.c.received_at,
+    cases.c.id,
+    cases.c.contributor,
+    cases.c.said,
+    cases.c.lat,
+    cases.c.lon,
+    cases.c.photos,
 )
 # SQLite uses a partial index only for the very words of its condition, so the queries say these.
 ELSEWHERE, RECORDED, GROUPED = "elsewhere = 1", "state = 'recorded' AND kept = 1", "grp IS NOT NULL"
@@ -127,10 +145,11 @@ findings = Table(
 Index("findings_of", findings.c.case)
 
 hashes = Table(
-    "hashes",
+    "hashes",  # every sighting of every photo the agency was sent, as far as it was told or examined here
     metadata,
-    Column("digest", String, primary_key=True),
-    Column("submission", String, primary_key=True),
+    Column("number", Integer, primary_key=True),  # stands for one hash at one place, and is never given again
+    Column("digest", String, nullable=False),
+    Column("submission", String, nullable=False),
     Column("case", String, nullable=False),
     Column("contributor", String, nullable=False),
     Column("received_at", Float, nullable=False),
@@ -139,9 +158,36 @@ hashes = Table(
     Column("lat", Float),  # WGS-84
     Column("lon", Float),
     Column("category", String, nullable=False, server_default=""),
-    Column("about", Text),  # the metadata; null when it was examined before there was this column
+    Column("about", Text),  # the metadata; null when it was examined before there was this column, and of what is told
+    Column("ours", Boolean, nullable=False),  # examined here, of a case in the desk's scope; else the hub's word
+    sqlite_autoincrement=True,
 )
-Index("hashes_of", hashes.c.case)
+# In this order: submissions are named by the time they came, so a page of the hub's history is added at one place.
+# An index by digest or by place is written all over: with both, 100,000 rows took 9 s after 300,000, and not 0.7 s.
+Index("sightings", hashes.c.submission, hashes.c.digest, unique=True)
+OURS = "ours = 1"
+Index("hashes_of", hashes.c.case, sqlite_where=text(OURS))
+
+sketches = Table(
+    "sketches",  # local features of the photos examined here: 3 KB each, out of the way of who reads all hashes
+    metadata,
+    Column("number", Integer, primary_key=True),  # of its row of `hashes`
+    Column("sketch", LargeBinary, nullable=False),
+)
+
+unhashed = Table(
+    "unhashed",  # numbers that went since the last snapshot of the hashes (`db.hashsnapshot`)
+    metadata,
+    Column("seq", Integer, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_autoincrement=True,
+)
+# Alembic knows no triggers.
+UNHASH = (
+    "CREATE TRIGGER unhash AFTER DELETE ON hashes BEGIN "
+    "INSERT INTO unhashed (number) VALUES (old.number); DELETE FROM sketches WHERE number = old.number; END"
+)
+event.listen(hashes, "after_create", DDL(UNHASH))  # type: ignore[no-untyped-call]  # SQLAlchemy says no types of it
 
 pairs = Table(
     "pairs",  # which cases a check on `case` found alike

@@ -9,6 +9,7 @@ from typing import Protocol
 from casework.model import Effect
 from desktop.choices import MODES, decide, why_not
 from desktop.choices.supervise import DAYS_KEY, HOLDINGS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
+from desktop.comparing import POINTS_KEY
 from desktop.focus import Mode, Page
 from desktop.possible import Possible
 from desktop.taking import Taking
@@ -111,6 +112,7 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=can.has_photos),
         row("blur", "view", "B", lambda: focus.toggle("blur"), possible=can.has_case),
         row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=can.has_case),
+        row("points", "view", POINTS_KEY, lambda: focus.toggle("points"), possible=can.has_points),
         row("table", "view", "T", lambda: _table(tools)),
         row("compare", "view", "C", lambda: _compare(tools), possible=can.has_alike),
         row("bigger", "view", "+", lambda: shell.resize(1), possible=can.has_scale, also=("=",)),

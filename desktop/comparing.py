@@ -9,6 +9,8 @@ from db.records import CaseView
 from desktop.desk import Desk
 from desktop.focus import Focus, Page
 
+POINTS_KEY = "."  # marks the points that two photos have in common
+
 
 class Comparing(QObject):
     """`other` is the view of the case compared with; None while it is read, or when nothing is alike."""

@@ -246,7 +246,8 @@ def noted(view: CaseView) -> tuple[str, ...]:
 def _undone(act: Act, now: datetime) -> tuple[LocalAudit, ...]:
     """An undo is accounted for, case by case."""
     if act.apart:
-        return (LocalAudit(str(uuid7()), "undo", act.apart[0], now, {"kind": "apart"}),)
+        named = {"kind": "apart", "others": " ".join(act.apart[1:])}
+        return (LocalAudit(str(uuid7()), "undo", act.apart[0], now, named),)
     said = [o.decision for o in act.decisions]
     return tuple(
         LocalAudit(str(uuid7()), "undo", d.case, now, {"decision": d.id, "kind": d.kind, "step": d.step}) for d in said

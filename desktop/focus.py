@@ -44,6 +44,7 @@ class Manner(Enum):
     SIDE = "side"
     FLICKER = "flicker"
     SWIPE = "swipe"
+    DIFFERENCE = "difference"
 
 
 class Focus(QObject):
@@ -64,7 +65,8 @@ class Focus(QObject):
         self._pages: list[Page] = []  # the way back
         self.manner = Manner.SIDE
         self.photo = 0
-        self.blur = self.grey = self.peek = False
+        self.blur = self.grey = self.peek = self.points = False
+        self.matched = 0  # points that both photos of the table have in common
         self.blocked = False  # nothing can be saved: the keys wait
         self.painted: set[str] = set()  # digests painted larger than a thumbnail since the case was opened
         self._active, self._since = 0.0, 0.0
@@ -125,7 +127,7 @@ class Focus(QObject):
             self.photo_changed.emit()
 
     def toggle(self, name: str) -> None:
-        """Switch `blur`, `grey` or `peek`."""
+        """Switch `blur`, `grey`, `peek` or `points`."""
         setattr(self, name, not getattr(self, name))
         self.look_changed.emit()
 

@@ -21,7 +21,7 @@ def keep(desk: Desk, batches: Batches, view: CaseView, kept: CaseId) -> None:
     if group is None:
         return
     reason = repeat_reason(desk.programme_of(view.case), group.like)
-    repeats = group.like is not Alike.SAME_PLACE and reason is not None
+    repeats = group.like.repeats and reason is not None
     ways = (Effect.REJECT, Effect.MERGE) if repeats else (Effect.MERGE,)
     others = [m.case for m in group.members if m.case != kept]
     _decide(desk, batches, others, kept, ways, (reason,) if reason is not None else ())

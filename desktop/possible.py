@@ -31,6 +31,11 @@ class Possible:
     def has_scale(self) -> str:
         return "" if self._tools.focus.page in (Page.TABLE, Page.COMPARE) else "not.only-table"
 
+    def has_points(self) -> str:
+        """Have the two photos beside each other points in common?"""
+        focus = self._tools.focus
+        return "" if focus.page is Page.COMPARE and focus.matched else "not.no-points"
+
     def has_alike(self) -> str:
         return self.has_case() or (
             "" if self._tools.focus.view is not None and self._tools.focus.view.alike else "not.no-alike"

@@ -15,13 +15,15 @@ from casework.model import Change, Digest
 from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
-from desktop.workers import media, sync
+from desktop.workers import media, past, sync
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
 from desktop.workers.hubclient import HubClient
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
+from desktop.workers.likeness import Looks
 from desktop.workers.pace import Pace
+from desktop.workers.past import Past
 from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
@@ -57,7 +59,10 @@ class Rounds(QObject):
     ) -> None:
         super().__init__()
         self._lanes, self._cache, self._blobs, self._hub = lanes, cache, blobs, hub
-        self._darkroom, self._history, self._prepare = darkroom, history, prepare
+        self._history, self._prepare = history, prepare
+        self._looks = Looks(darkroom, self._shown)
+        self._whole = cache.has_whole_history
+        self._past = Past(history, hub, lambda: self.weather.online and not self._whole)
         self._running: dict[str, Job] = {}
         self._again: set[str] = set()
         self._attempt = 0
@@ -108,6 +113,30 @@ class Rounds(QObject):
         self.changed.emit(sync.give_back(self._cache, self._hub, _now))
         self._cache.fetch_in_turn()
 
+    def recall(self) -> None:
+        """The agency's history, a page at a time: what is said to the hub never waits for all of it."""
+        self._once("history", Lane.WIRE, self._recalling, self._recalled, self._not_recalled)
+
+    def _recalling(self, _job: Job) -> bool:
+        if not self._whole and len(self._history) > past.MOST:
+            return False
+        more, change = past.recall(self._cache, self._hub)
+        self._whole = self._cache.has_whole_history
+        self._history.save_snapshot(past.SNAPSHOT_BEHIND)
+        if change:
+            self.changed.emit(change)
+        return more
+
+    def _recalled(self, more: object) -> None:
+        if more:
+            self.recall()
+        else:
+            self.examine()
+
+    def _not_recalled(self, error: Exception) -> None:
+        if not isinstance(error, Offline):
+            self.failed.emit(error)
+
     def examine(self) -> None:
         self._once("examine", Lane.FILES, self._examining, self._examined, self.failed.emit)
 
@@ -153,12 +182,28 @@ class Rounds(QObject):
             self._let_go = True
             raise
 
+    def _shown(self, photo: Digest) -> bytes | None:
+        """A picture of another case's photo to compare with, as far as it is here."""
+        file = self._cache.shown(photo)
+        if file is None:
+            return None
+        try:
+            return self._blobs.get(file)
+        except Damaged:
+            self._want_again(file)
+            self._let_go = True
+            return None
+
     def last_words(self, job: Job) -> None:
         """When the desk closes: the undo hold is over, everything said is pushed; what fails stays in the outbox."""
-        for change in sync.push(self._cache, self._hub, _now, hold=False):
-            self.changed.emit(change)
-            if job.cancelled:
-                return
+        try:
+            for change in sync.push(self._cache, self._hub, _now, hold=False):
+                self.changed.emit(change)
+                if job.cancelled:
+                    return
+        finally:
+            if not job.cancelled:
+                self._history.save_snapshot(past.WORTH_A_SNAPSHOT)
 
     def say_all(self, job: Job) -> ConsoleError | None:
         """As when the desk closes; gives what kept some of it here."""
@@ -196,7 +241,9 @@ class Rounds(QObject):
         return news
 
     def _examining(self, job: Job) -> int:
-        return self._tell(self._examinations(job))
+        told = self._tell(self._examinations(job))
+        self._history.save_snapshot(past.SNAPSHOT_BEHIND)
+        return told
 
     def _examinations(self, job: Job) -> Iterator[Change]:
         while not job.cancelled and (batch := self._cache.to_examine()):
@@ -205,11 +252,11 @@ class Rounds(QObject):
                 if job.cancelled or programme is None or self._news:  # files first, then the checks go on
                     return
                 try:
-                    seen = examine(case, programme, self._original, self._darkroom, self._history, all_checks())
+                    told = self._cache.reported(case, programme.capture.same_place_days)
+                    seen = examine(case, programme, self._original, self._looks, self._past, all_checks(), told)
                 except Damaged:
                     continue
-                self._history.extend(seen.hashed)
-                yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again)
+                yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again, seen.wanted)
 
     def _tell(self, changes: Iterator[Change]) -> int:
         told = 0
@@ -254,6 +301,7 @@ class Rounds(QObject):
         self._say(Weather(True, _now()))
         self._set_timer()
         self.look_at_files()
+        self.recall()
 
     def _away(self, error: Exception) -> None:
         wish = error.retry_after if isinstance(error, Offline) else None

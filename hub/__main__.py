@@ -5,16 +5,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
 from casework import programmefile
 from casework.errors import ConsoleError, Refused
-from hub import archive, auditing, embedded, feed, inventory, server, users
+from hub import archive, auditing, embedded, feed, inventory, rehash, server, users
 from hub.agency import Agency, utc_now
 from hub.backup import command as backups
 from hub.samples import command as samples
 from photos import DECODE_CHILD
+from photos.children import Darkroom
 
 PROGRAMMES = Path(__file__).resolve().parent.parent / "resources" / "programmes"
 
@@ -78,6 +80,11 @@ def _parser() -> argparse.ArgumentParser:
     archiving.add_argument("--closed-for", type=int, required=True, metavar="DAYS")
     archiving.set_defaults(run=_archive)
 
+    hashing = commands.add_parser("rehash", help="hashes for photos of before; broken off, it goes on where it was")
+    backups.database(hashing)
+    hashing.add_argument("--agency", help=f"default: {server.AGENCY}, with --data {embedded.AGENCY}")
+    hashing.set_defaults(run=_rehash)
+
     auditing.add_commands(commands.add_parser("audit", help="sign, verify, export and check the audit chain"), books)
 
     users.add_commands(commands.add_parser("user", help="keep the accounts"), [books])
@@ -116,6 +123,20 @@ def _archive(asked: argparse.Namespace) -> int:
     count = server.at_the_books(asked.database, asked.agency, lambda books: archive.archive(books, before))
     print(count)  # noqa: T201 - a command line speaks
     return 0
+
+
+def _rehash(asked: argparse.Namespace) -> int:
+    agency = asked.agency or (server.AGENCY if asked.data is None else embedded.AGENCY)
+    with (
+        backups.opened(asked) as (engine, store),
+        closing(Agency(engine, {}, agency)) as books,
+        closing(Darkroom(server.WORKERS)) as darkroom,
+    ):
+        found = rehash.rehash(books, store, darkroom, server.WORKERS, lambda n, of: print(f"{n} of {of} cases"))  # noqa: T201 - a command line speaks
+    print(f"{found.added} photos are in the history now")  # noqa: T201
+    for digest in found.unread:
+        print(f"photo {digest} could not be read", file=sys.stderr)  # noqa: T201
+    return backups.INCOMPLETE if found.unread else 0
 
 
 if __name__ == "__main__":

@@ -14,7 +14,19 @@ from hub import openapi, problems
 from hub.agency import utc_now
 from hub.http import has_a_storable_query
 from hub.media import Darkroom
-from hub.routes import decisions, health, intake, leases, media, outbox, pulls, reports, sessions, supervision
+from hub.routes import (
+    decisions,
+    health,
+    intake,
+    leases,
+    media,
+    outbox,
+    pulls,
+    reports,
+    sessions,
+    sightings,
+    supervision,
+)
 from hub.service import Service
 from hub.signing import Signer
 from hub.squeeze import Squeeze
@@ -35,7 +47,8 @@ def build(
                   openapi_url="/v1/openapi.json", redirect_slashes=False,
                   dependencies=[Depends(has_a_storable_query)])  # fmt: skip
     app.state.service = Service(engine, store, darkroom, programmes, agency, now, signer)
-    for part in (pulls, sessions, decisions, leases, media, intake, supervision, reports, outbox, health):
+    parts = (pulls, sightings, sessions, decisions, leases, media, intake, supervision, reports, outbox, health)
+    for part in parts:
         app.include_router(part.router)
     app.add_middleware(Squeeze)
     problems.install(app)

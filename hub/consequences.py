@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, Table, exists, insert, select, update
@@ -16,13 +17,15 @@ BOOK, COMPENSATE = "book", "compensate"
 
 
 def book(
-    c: Connection, agency: str, programme: Programme, case: Case, decision: Decision, generation: int, now: datetime
-) -> bool:
+    c: Connection, agency: str, programme: Programme, case: Case, decision: Decision, generation: int, now: datetime,
+    there: Collection[str] = (),
+) -> bool:  # fmt: skip
     """Points, dispatch and notices of a step that has just been closed; unique, so never booked twice.
 
+    `there`: see `points.consequences`.
     Says whether the contributors are told something; what a person has to fill first is not told yet.
     """
-    follows = points.consequences(programme, case, decision)
+    follows = points.consequences(programme, case, decision, there)
     place = {"case_id": case.id, "step": decision.step, "generation": generation}
     leaving = {"created_at": now, "leaves_at": now + timedelta(minutes=programme.notice_hold_min)}
     notice = follows.notice

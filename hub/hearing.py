@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from casework import life, rules, wire
 from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
 from casework.rules import Standing
-from hub import accounts, consequences, feed, intake, leases
+from hub import accounts, consequences, feed, intake, leases, spots
 from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.reports import tally
@@ -66,7 +66,8 @@ def close(
             tally.stopped(c, office, old.outcome.decision)
     case = _named(c, office, life.close_step(programme, before, decision, by, now, again=again), decision.step)
     closed = next(s for s in case.steps if s.number == decision.step)
-    if consequences.book(c, office.agency, programme, case, decision, closed.generation, now):
+    there = spots.already_there(c, office, before, decision)
+    if consequences.book(c, office.agency, programme, case, decision, closed.generation, now, there):
         tally.answered(c, office, case, decision)
     leases.drop(c, before.id)
     touched = [case]

@@ -20,6 +20,7 @@ from hub.service import Service
 
 T = TypeVar("T")
 SCHEMA = "#/components/schemas/{name}"
+MSGPACK = "application/vnd.msgpack"
 JSON_LIMIT = 2 * 1024 * 1024
 _LARGEST_INT = 2**53  # what JSON and both databases keep exactly
 _SUSPECT = re.compile(rb"\\u0000|\d{16,}")
@@ -101,16 +102,23 @@ def answer(record: Any, status: int = 200) -> Response:
     return Response(wire.encode(record), status, media_type="application/json")
 
 
+def packed(record: Any) -> Response:
+    return Response(wire.pack(record), media_type=MSGPACK)
+
+
 def acks(results: list[bytes], head: str) -> Response:
     """Stored answers, byte for byte."""
     return answer({"results": [msgspec.Raw(one) for one in results], "head": head})
 
 
-def says(kind: Any, takes: Any = None, *, status: int = 200, problems: Mapping[str, str] | None = None) -> Any:
+def says(
+    kind: Any, takes: Any = None, *, status: int = 200, problems: Mapping[str, str] | None = None,
+    form: str = "application/json",
+) -> Any:  # fmt: skip
     """What a route takes and answers, for OpenAPI: schemas by the codec itself (`openapi` gathers them)."""
     kinds = [one for one in (kind, takes) if one is not None]
     shown, components = msgspec.json.schema_components(kinds, ref_template=SCHEMA)
-    content = [{"content": {"application/json": {"schema": schema}}} for schema in shown]
+    content = [{"content": {form: {"schema": schema}}} for schema in shown]
     spoken: dict[str, Any] = {"x-components": components, "x-problems": dict(problems or {})}
     spoken["responses"] = {str(status): {"description": "OK"} | (content[0] if kind is not None else {})}
     if takes is not None:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import life, wire
 from casework.model import Case, CaseId, Digest, Photo, Rendition, Submission, SubmissionId, TrackRecord
-from hub import feed, people
+from hub import feed, people, sightings
 from hub.audit import Entry
 from hub.ids import new_id
 from hub.masking import mask
@@ -45,7 +45,8 @@ def take_in(c: Connection, office: Office, new: NewSubmission, account: str, *, 
         case = life.add_submission(office.programmes[before.programme], before, submission)
     _remember(c, office, case, submission, new.client_id, body_hash, account, now)
     fact = {"submission": submission.id, "contributor": submission.contributor}
-    feed.publish(c, office, (case,), (Entry("submission", account, case.id, fact),))
+    (stamped,) = feed.publish(c, office, (case,), (Entry("submission", account, case.id, fact),))
+    sightings.write(c, office, stamped, submission)
     return Taken(case.id, submission.id)
 
 

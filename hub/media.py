@@ -17,11 +17,16 @@ from hub.messages import Stored
 from hub.problems import Problem
 from hub.store import Store
 from hub.tables import media
+from photos import heif
 
 LARGEST = 40 * 1024 * 1024
 LONG_SIDES = {Size.SCREEN: 1600, Size.THUMB: 320}
 QUALITY = 85
+_ONLY_SMALLER = (media.c.renditions == "[]") & media.c.trouble.is_(None)  # made by us, never sent
 _MAGIC = ((b"\xff\xd8\xff", "image/jpeg"), (b"\x89PNG\r\n\x1a\n", "image/png"))
+
+
+Hashes = tuple[bytes, bytes]  # `photos.hashing`: 8 and 32 bytes
 
 
 class Encoded(Protocol):
@@ -34,9 +39,10 @@ class Encoded(Protocol):
 
 
 class Darkroom(Protocol):
-    """Makes smaller pictures of hostile bytes, in child processes (`photos.darkroom`)."""
+    """Makes smaller pictures and hashes of hostile bytes, in child processes (`photos.children`)."""
 
     def rendition(self, data: bytes, long_side: int, quality: int) -> Encoded: ...
+    def hashes(self, data: bytes) -> Hashes: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +58,50 @@ class Developed:
 
     stored: Stored
     media_type: str
+    hashes: Hashes | None  # none: it could not be opened
 
 
 def develop(store: Store, darkroom: Darkroom, data: bytes, claimed: str) -> Developed:
-    """Keep a photo and make its renditions; one the decoder refuses is kept all the same."""
+    """Keep a photo and make its renditions and hashes; one the decoder refuses is kept all the same."""
     digest = Digest(sha256(data).hexdigest())
     if claimed.lower() != digest:
         raise Problem(422, "digest-mismatch", f"these bytes hash to {digest}")
     if not store.has(digest):
         store.put(digest, data)
-    renditions, trouble = [], None
+    renditions, trouble, hashes = [], None, None
     try:
         for size, side in LONG_SIDES.items():
             picture = darkroom.rendition(data, side, QUALITY)
             smaller = Digest(sha256(picture.jpeg).hexdigest())
             store.put(smaller, picture.jpeg)
             renditions.append(Rendition(size, smaller, len(picture.jpeg), picture.width, picture.height))
+        hashes = darkroom.hashes(data)
     except BadPhoto as error:
         renditions, trouble = [], error.code
-    return Developed(Stored(digest, len(data), tuple(renditions), trouble), media_type(data))
+    return Developed(Stored(digest, len(data), tuple(renditions), trouble), media_type(data), hashes)
 
 
 def remember(c: Connection, agency: str, developed: Developed, now: datetime) -> Stored:
     """Write it down once; whoever comes second gets what the first was told."""
     stored = developed.stored
+    phash64, phash256 = developed.hashes or (None, None)
     rows = [_row(agency, stored.digest, stored.length, developed.media_type, now) | {
-        "renditions": wire.encode(stored.renditions).decode(), "trouble": stored.trouble}]  # fmt: skip
+        "renditions": wire.encode(stored.renditions).decode(), "trouble": stored.trouble, "phash64": phash64,
+        "phash256": phash256}]  # fmt: skip
     rows += [_row(agency, r.digest, r.length, "image/jpeg", now) for r in stored.renditions]
     upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
-    for row in rows:
+    fresh = {name: rows[0][name] for name in ("renditions", "trouble", "phash64", "phash256")}
+    first = upsert(media).values(rows[0])
+    c.execute(first.on_conflict_do_update(index_elements=media.primary_key.columns, set_=fresh, where=_ONLY_SMALLER))
+    for row in rows[1:]:
         c.execute(upsert(media).values(row).on_conflict_do_nothing())
     return known(c, agency, stored.digest) or stored
 
 
 def known(c: Connection, agency: str, digest: str) -> Stored | None:
-    row = c.execute(select(media).where(media.c.agency == agency, media.c.digest == digest.lower())).one_or_none()
+    """What was said of this photo; one of our own smaller pictures, sent to us, is a photo that we do not know yet."""
+    here = (media.c.agency == agency, media.c.digest == digest.lower(), ~_ONLY_SMALLER)
+    row = c.execute(select(media).where(*here)).one_or_none()
     if row is None:
         return None
     return Stored(Digest(row.digest), row.length, wire.decode(row.renditions, tuple[Rendition, ...]), row.trouble)
@@ -103,6 +118,8 @@ def media_type(data: bytes) -> str:
     """By its first bytes; the sender's word is not asked."""
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "image/webp"
+    if heif.known(data):
+        return "image/heic"
     return next((name for magic, name in _MAGIC if data.startswith(magic)), "application/octet-stream")
 
 

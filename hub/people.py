@@ -67,12 +67,12 @@ def _free(c: Connection, office: Office, identity: str) -> str:
 
 def track_record(c: Connection, office: Office, who: str, told: TrackRecord | None = None) -> TrackRecord | None:
     """What has become of this contributor's cases so far, with what an import tells of elsewhere; None when nothing."""
-    status, here = _said(c, "status"), cases.c.agency == office.agency
+    status, here = said(c, "status"), cases.c.agency == office.agency
     row = c.execute(
         select(
             func.count().filter(here, status.in_(FILED)).label("filed"),
             func.count().filter(here, status == FALSE).label("false"),
-            func.min(_said(c, "opened_at")).filter(here, status.in_((*FILED, FALSE))).label("since"),
+            func.min(said(c, "opened_at")).filter(here, status.in_((*FILED, FALSE))).label("since"),
         )
         # nothing else stands here: SQLite would rather read every record of the agency
         .where(cases.c.id.in_(select(case_people.c.case_id).where(case_people.c.pseudonym == who)))
@@ -85,7 +85,7 @@ def track_record(c: Connection, office: Office, who: str, told: TrackRecord | No
     return TrackRecord(own.filed + told.filed, own.false + told.false, own.n + told.n, first)
 
 
-def _said(c: Connection, name: str) -> ColumnElement[str]:
+def said(c: Connection, name: str) -> ColumnElement[str]:
     """A field of a case's record, read by the database."""
     if c.dialect.name == "postgresql":
         found: ColumnElement[str] = cast(cases.c.record, JSONB)[name].astext

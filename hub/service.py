@@ -17,8 +17,35 @@ from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Revie
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
-from casework.wire import Batch, Claim, Held, Holdings, Leases, OverrideAsked, Ruling, SignedHead
-from hub import audit, feed, filling, hearing, intake, leases, media, outbox, people, rulings, signed
+from casework.wire import (
+    Batch,
+    Claim,
+    Held,
+    Holdings,
+    Leases,
+    OverrideAsked,
+    Resembled,
+    Resembling,
+    Ruling,
+    Sightings,
+    SignedHead,
+)
+from hub import (
+    apart,
+    audit,
+    feed,
+    filling,
+    hearing,
+    intake,
+    leases,
+    media,
+    outbox,
+    people,
+    resembling,
+    rulings,
+    sightings,
+    signed,
+)
 from hub.agency import Agency, utc_now
 from hub.media import Darkroom
 from hub.messages import NewSubmission, Stored, Taken
@@ -70,6 +97,14 @@ class Service(Agency):
     def snapshot(self, after: str, at: int | None, limit: int) -> Page:
         with self.reading() as c:
             return feed.snapshot(c, self.office.agency, after, at, limit)
+
+    def sightings(self, since: str, limit: int) -> Sightings:
+        with self.reading() as c:
+            return sightings.page(c, self.office.agency, since, limit)
+
+    def resembling(self, asked: Resembling) -> Resembled:
+        with self.reading() as c:
+            return resembling.resembling(c, self.office, asked)
 
     def hear(self, batch: Batch, reviewer: Reviewer) -> tuple[list[bytes], str]:
         """The answers as JSON, one per decision in their order, and the newest head of the chain."""
@@ -156,10 +191,15 @@ class Service(Agency):
         """What came along with the decisions: the desk's audit rows, and the head it remembers."""
         now, agency = self.office.now(), self.office.agency
         upsert = postgresql.insert if c.dialect.name == "postgresql" else sqlite.insert
-        for row in map(partial(_desk_row, agency, reviewer.account, now), batch.audit):
-            c.execute(upsert(desk_audit).values(row).on_conflict_do_nothing())
+        new: list[LocalAudit] = []
+        for told in batch.audit:
+            row = _desk_row(agency, reviewer.account, now, told)
+            kept = upsert(desk_audit).values(row).on_conflict_do_nothing().returning(desk_audit.c.id)
+            if c.scalar(kept) is not None:
+                new.append(told)
         for told in batch.audit:
             tally.withdrawn(c, self.office, reviewer.account, told)
+        apart.hear(c, self.office, new, reviewer)
         if batch.head and not audit.on_chain(c, agency, batch.head):
             log.error("a desk remembers a head that is not on this chain")  # which one stands in `missing_heads`
             missing = {"agency": agency, "head": batch.head, "account": reviewer.account, "noticed_at": now}

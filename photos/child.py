@@ -15,7 +15,7 @@ from PIL import Image, MpoImagePlugin, WebPImagePlugin
 
 from casework.errors import BadPhoto
 from photos import decoder, encode, exif, messages, sandbox, segments
-from photos.messages import Ask, Code, Made, No, Plane, Reply, Seen
+from photos.messages import Ask, Code, Hashed, Made, No, Plane, Reply, Seen
 from photos.records import Array, Examined
 
 # Image.open would import these two when it first needs them, which a locked child cannot
@@ -83,7 +83,9 @@ def answered(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
 
 def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
     if ask.do == "examine":
-        return _seen(decoder.examine(data), output)
+        return _seen(decoder.examine(data, ask.closely), output)
+    if ask.do == "hashes":
+        return Hashed(*decoder.hashed(data))
     if ask.do == "scaled":
         pixels = decoder.scaled(data, ask.width, ask.height)
         _put(pixels, output)
@@ -96,15 +98,15 @@ def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
 def _seen(seen: Examined, output: mmap.mmap) -> Seen:
     at = 0
     planes: list[Plane | None] = []
-    for picture in (seen.grey, seen.centre, seen.thumbnail):
+    for picture in (seen.grey, seen.centre, seen.thumbnail, seen.look):
         if picture is not None:
             output[at : at + picture.nbytes] = picture.tobytes()
             at += picture.nbytes
         planes.append(Plane(picture.shape[1], picture.shape[0]) if picture is not None else None)
-    grey, centre, thumbnail = planes
-    if grey is None:
+    grey, centre, thumbnail, look = planes
+    if grey is None or look is None:
         raise ValueError("an examination has a small picture")
-    return Seen(seen.header, seen.metadata, seen.ways, grey, centre, thumbnail)
+    return Seen(seen.header, seen.metadata, seen.ways, grey, centre, thumbnail, look)
 
 
 def _put(pixels: Array, output: mmap.mmap) -> None:

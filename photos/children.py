@@ -21,9 +21,9 @@ import numpy as np
 
 from casework.errors import BadPhoto, ConsoleError
 from photos import DECODE_CHILD, jobobject, segments
-from photos.messages import Ask, Made, No, Plane, Reply, Seen
+from photos.messages import Ask, Hashed, Made, No, Plane, Reply, Seen
 from photos.metadata import Metadata
-from photos.records import Array, Encoded, Examined, Header, LockReport, Pixels
+from photos.records import LOOK_SIDE, Array, Encoded, Examined, Header, LockReport, Pixels
 from photos.talk import Child, Limits, nonsense
 
 __all__ = [
@@ -114,19 +114,23 @@ class Darkroom:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def examine(self, data: bytes, *, cancelled: Cancelled = never) -> Examined:
-        """Header, metadata, hashes and the small grey picture."""
-        return self._develop(Ask("examine", len(data)), data, cancelled, _examined)
+    def examine(self, data: bytes, *, closely: bool = True, cancelled: Cancelled = never) -> Examined:
+        """Header, metadata, hashes and the grey pictures; closely, with the middle dot by dot, takes a fifth longer."""
+        return self._develop(Ask("examine", len(data), closely=closely), data, cancelled, _examined)
 
-    def begin(self, data: bytes) -> Developing:
+    def begin(self, data: bytes, *, closely: bool = True) -> Developing:
         """Put a file to a free child and come back at once, so that one thread keeps all children at work.
 
         Begin no more than there are children before the first is heard: this waits until one is free.
         """
-        child = self._begun(Ask("examine", len(data)), data, never)
+        child = self._begun(Ask("examine", len(data), closely=closely), data, never)
         return Developing(
             examined=lambda: self._heard(child, _examined), give_up=lambda: self._give_back(child, fit=False)
         )
+
+    def hashes(self, data: bytes, *, cancelled: Cancelled = never) -> tuple[bytes, bytes]:
+        """phash64 and phash256, 8 and 32 bytes, and nothing else: the least work that they can be had for."""
+        return self._develop(Ask("hashes", len(data)), data, cancelled, _hashes)
 
     def scaled(self, data: bytes, width: int, height: int, *, cancelled: Cancelled = never) -> Pixels:
         """Upright pixels that fit the box. `cancelled` is asked until a child is free, not after."""
@@ -236,20 +240,34 @@ class Darkroom:
 def _examined(child: Child, answer: Reply) -> Examined:
     if not isinstance(answer, Seen) or not answer.ways:
         raise nonsense()
-    if any((len(way.phash64), len(way.phash256)) != (8, 32) for way in answer.ways):
-        raise nonsense()
-    asked = (answer.grey, answer.centre, answer.thumbnail)
+    for way in answer.ways:
+        _require_hashes(way.phash64, way.phash256)
+    asked = (answer.grey, answer.centre, answer.thumbnail, answer.look)
     if any(plane is not None and min(plane.width, plane.height) < 1 for plane in asked):
+        raise nonsense()
+    if max(answer.look.width, answer.look.height) > LOOK_SIDE:
         raise nonsense()
     sizes = [plane.width * plane.height if plane is not None else 0 for plane in asked]
     made = child.output(sum(sizes))
     parts = (made[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True))
-    grey, centre, thumbnail = (_picture(plane, part) for plane, part in zip(asked, parts, strict=True))
+    grey, centre, thumbnail, look = (_picture(plane, part) for plane, part in zip(asked, parts, strict=True))
     if grey is None:
         raise nonsense()
     first = answer.ways[0]
     ways = answer.ways
-    return Examined(answer.header, answer.metadata, first.phash64, first.phash256, grey, ways, centre, thumbnail)
+    return Examined(answer.header, answer.metadata, first.phash64, first.phash256, grey, ways, centre, thumbnail, look)
+
+
+def _hashes(_: Child, answer: Reply) -> tuple[bytes, bytes]:
+    if not isinstance(answer, Hashed):
+        raise nonsense()
+    return _require_hashes(answer.phash64, answer.phash256)
+
+
+def _require_hashes(phash64: bytes, phash256: bytes) -> tuple[bytes, bytes]:
+    if (len(phash64), len(phash256)) != (8, 32):
+        raise nonsense()
+    return phash64, phash256
 
 
 def _picture(plane: Plane | None, pixels: bytes) -> Array | None:

@@ -11,6 +11,8 @@ from itertools import islice
 from PIL import ExifTags, Image
 from PIL.TiffImagePlugin import IFDRational
 
+from photos import heif
+
 SOI, EOI, SOS, APP0, APP1 = 0xD8, 0xD9, 0xDA, 0xE0, 0xE1
 BARE = frozenset({0x01, *range(0xD0, 0xD8)})  # markers that carry no length
 SIGNATURE = b"Exif\0\0"
@@ -46,9 +48,11 @@ def chunks(data: bytes) -> Iterator[tuple[bytes, int, int]]:
 
 
 def payload(data: bytes) -> bytes | None:
-    """The EXIF block (a TIFF structure) of a JPEG, PNG or WebP, if it has one."""
+    """The EXIF block (a TIFF structure) of a JPEG, PNG, WebP or HEIC, if it has one."""
     if data.startswith(b"\xff\xd8"):
         return next((data[start + 10 : end] for start, end in _blocks(data)), None)
+    if heif.known(data):
+        return heif.exif(data)
     named = (data[start:end] for name, start, end in chunks(data) if name in (b"eXIf", b"EXIF"))
     found = next(named, None)
     return found.removeprefix(SIGNATURE) if found is not None else None

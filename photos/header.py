@@ -5,22 +5,26 @@ from __future__ import annotations
 import math
 
 from casework.errors import BadPhoto
-from photos import exif
+from photos import exif, heif
 from photos.records import Format, Header
 
 MAX_SCALED = 200_000_000  # pixels of a JPEG, which is decoded at a fraction of its size
 MAX_DECODED = 64_000_000  # pixels that are ever in memory
 FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}  # JPEG markers that carry the size
 PROGRESSIVE = frozenset({0xC2, 0xC6, 0xCA, 0xCE})
+HEVC = (b"hvc1", b"grid")  # a picture of its own, or one in tiles: how cameras write HEIC
 EIGHTHS = (8, 4, 3, 2, 1)  # the DCT scales with fast code; 5/8 to 7/8 take longer than the whole
 
 
 def header(data: bytes) -> Header:
-    """The header of a JPEG, PNG or WebP, known by content and never by name, within the caps; or `BadPhoto`."""
+    """The header of a JPEG, PNG, WebP or HEIC, known by content and never by name, within the caps; or `BadPhoto`.
+
+    A HEIC's size is the one it is shown at: its container turns it, whoever decodes it.
+    """
     if not data:
         raise BadPhoto("empty")
     kind = _kind(data)
-    size = {"JPEG": _jpeg_size, "PNG": _png_size, "WEBP": _webp_size}[kind](data)
+    size = {"JPEG": _jpeg_size, "PNG": _png_size, "WEBP": _webp_size, "HEIF": _heif_size}[kind](data)
     if size is None or 0 in size:
         raise BadPhoto("broken", reason=f"a {kind} file without a size")
     width, height = size
@@ -49,6 +53,8 @@ def _kind(data: bytes) -> Format:
         return "PNG"
     if data[:4] == b"RIFF" and data[8:12] == b"WEBP":
         return "WEBP"
+    if heif.known(data):
+        return "HEIF"
     raise BadPhoto("not-a-picture")
 
 
@@ -84,6 +90,16 @@ def _webp_size(data: bytes) -> tuple[int, int] | None:
     if data[12:16] == b"VP8X":
         return _little(data[24:27]) + 1, _little(data[27:30]) + 1
     return None
+
+
+def _heif_size(data: bytes) -> tuple[int, int] | None:
+    """What is coded otherwise (AVIF) has the same container, and no decoder here."""
+    found = heif.main(data)
+    if found is None:
+        return None
+    if found.kind not in HEVC:
+        raise BadPhoto("not-a-picture", coded=found.kind.decode("latin-1"))
+    return found.shown if math.prod(found.stored) <= MAX_DECODED else found.stored  # what is cut off is decoded too
 
 
 def _big(part: bytes) -> int:

@@ -32,11 +32,12 @@ class Hello(msgspec.Struct, frozen=True):
 class Ask(msgspec.Struct, frozen=True):
     """One job; the file lies in the first `length` bytes of the input segment."""
 
-    do: Literal["examine", "scaled", "rendition"]
+    do: Literal["examine", "hashes", "scaled", "rendition"]
     length: int
     width: int = 0
     height: int = 0
     quality: int = 85
+    closely: bool = True  # of an examination: with the middle dot by dot
 
 
 class Ready(msgspec.Struct, frozen=True, tag="ready"):
@@ -61,7 +62,7 @@ class Plane(msgspec.Struct, frozen=True):
 
 
 class Seen(msgspec.Struct, frozen=True, tag="seen"):
-    """An examination; its pictures lie in the output segment one after the other: small, middle, thumbnail."""
+    """An examination; its pictures lie in the output segment one after the other, in this order."""
 
     header: Header
     metadata: Metadata
@@ -69,6 +70,14 @@ class Seen(msgspec.Struct, frozen=True, tag="seen"):
     grey: Plane
     centre: Plane | None
     thumbnail: Plane | None
+    look: Plane
+
+
+class Hashed(msgspec.Struct, frozen=True, tag="hashed"):
+    """Both hashes, 8 and 32 bytes."""
+
+    phash64: bytes
+    phash256: bytes
 
 
 class Made(msgspec.Struct, frozen=True, tag="made"):
@@ -79,7 +88,7 @@ class Made(msgspec.Struct, frozen=True, tag="made"):
     length: int
 
 
-Reply = Ready | No | Seen | Made
+Reply = Ready | No | Seen | Hashed | Made
 
 _replies: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
 _asks = msgspec.json.Decoder(Ask)

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from PIL import ExifTags, Image
 
-from photos import declared, exif
+from photos import declared, exif, heif
 from photos.declared import NOTHING_DECLARED, Declared
 from photos.exif import BROKEN
 
@@ -44,14 +44,18 @@ class Metadata:
 
 
 def read(data: bytes) -> Metadata:
-    """The metadata of a JPEG, PNG or WebP file; an empty `Metadata` when there is none."""
+    """The metadata of a JPEG, PNG, WebP or HEIC file; an empty `Metadata` when there is none.
+
+    A HEIC is upright when it is decoded: its container turns it, and what EXIF says of that does not count.
+    """
     said = declared.read(data)
     block = exif.payload(data)
     if block is None:
         return Metadata(declared=said)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns of each damaged tag; the field is None then
-        return replace(_read(block), declared=said)
+        found = replace(_read(block), declared=said)
+    return replace(found, orientation=1) if heif.known(data) else found
 
 
 def _read(block: bytes) -> Metadata:

@@ -10,16 +10,17 @@ from numpy.typing import NDArray
 
 from photos.metadata import Metadata
 
-Format = Literal["JPEG", "PNG", "WEBP"]
+Format = Literal["JPEG", "PNG", "WEBP", "HEIF"]  # Pillow's names; of HEIF only what is coded as HEVC (HEIC)
 # whole: as it is; trimmed: without plain edges; else as before a little was cut off: around, at a side, at a corner
 Margin = Literal["whole", "trimmed", "around", "side", "corner"]
 Array = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+LOOK_SIDE = 640  # dots of an `Examined.look`, at most
 
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """What the file claims before anything is decoded; the size is as stored, not yet turned upright."""
+    """What the file claims before anything is decoded; the size is not yet turned as EXIF says."""
 
     format: Format
     width: int
@@ -44,7 +45,7 @@ class Examined:
 
     `grey` is the whole, small (shorter side at least 128 where the file has it), `centre` the middle dot by dot
     (None where the file is too large for it), `thumbnail` the one inside EXIF: never to be taken for the picture,
-    `look` the whole with its longer side at most 640, for `features` and `verify`.
+    `look` the whole with its longer side at most `LOOK_SIDE`, for `features` and `verify`.
     """
 
     header: Header

@@ -18,6 +18,8 @@ DECODERS = {
     ("cv2", "imdecode"),
     ("cv2", "imread"),
     ("simplejpeg", "decode_jpeg"),
+    ("pi_heif", "open_heif"),
+    ("pi_heif", "read_heif"),
     ("c2pa", "Reader"),
     ("QImage", "fromData"),
     ("QImage", "load"),

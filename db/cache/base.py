@@ -28,16 +28,11 @@ class Base:
         self._engine = engine
         self._writing = engine.execution_options(write=True)
         self._blobs, self._journal = blobs, journal
-        self._forget: Callable[[CaseId], None] = lambda _: None
         with engine.begin() as c:
             kept = c.scalars(select(programmes.c.record)).all()
             me = bookmark(c, "me")
         self._programmes: Mapping[str, Programme] = {p.id: p for p in (wire.decode(r, Programme) for r in kept)}
         self._me = wire.decode(me, Me) if me else None
-
-    def when_erased(self, forget: Callable[[CaseId], None]) -> None:
-        """Who else remembers cases, and must forget those that are erased."""
-        self._forget = forget
 
     @property
     def me(self) -> Me | None:
@@ -94,12 +89,10 @@ class Base:
         listing.relist(c, self._programmes, self.reviewer.account, touched)
         return touched | groups.mates(c, touched)
 
-    def _erase(self, files: Iterable[Digest], gone: Iterable[CaseId]) -> None:
+    def _erase(self, files: Iterable[Digest]) -> None:
         """After the commit: what lies outside the database."""
         for digest in files:
             self._blobs.delete(digest)
-        for case in gone:
-            self._forget(case)
 
 
 def log(c: Connection, rows: Iterable[LocalAudit]) -> None:

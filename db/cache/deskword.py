@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from casework.model import CaseId, Change, Decision, DecisionId, LocalAudit, Outgoing, Saved
-from db.cache import decisions, groups, listing, many, undo
+from db.cache import decisions, groups, listing, many, parted, undo
 from db.cache import findings as found_by
 from db.cache.base import Base, T, log
 from db.records import Act, Many, TakenBack
@@ -79,7 +79,7 @@ class DeskWord(Base):
         """Not duplicates: remembered, and never offered again until it is taken back."""
 
         def write(c: Connection) -> frozenset[CaseId]:
-            named = groups.set_apart(c, case, others, told.at, decisions.next_act(c))
+            named = parted.say(c, case, others, told.at, decisions.next_act(c))
             if named:
                 log(c, [told])
                 found_by.rate(c, named)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from casework.model import Case, CaseId, Outgoing
-from db.cache import listing, many, queue, reads, taking, undo
+from casework.model import Case, CaseId, Digest, Outgoing
+from db.cache import compared, listing, many, queue, reads, reported, taking, undo
 from db.cache.deskword import DeskWord
 from db.cache.hubword import HubWord
 from db.cache.upkeep import Upkeep
-from db.records import Act, CaseView, Counts, Hashed, Luggage, Preflight, QueueQuery, QueueRow, Unsettled, Wanted
+from db.records import Act, CaseView, Counts, Luggage, Preflight, QueueQuery, QueueRow, Reported, Unsettled, Wanted
 
 
 class Cache(HubWord, DeskWord, Upkeep):
@@ -73,14 +73,19 @@ class Cache(HubWord, DeskWord, Upkeep):
 
     # for the rounds
 
+    def reported(self, case: Case, days: float) -> tuple[Reported, ...]:
+        """What others told in the same days, programme and category."""
+        return self._read(lambda c: reported.near(c, case, days))
+
+    def shown(self, photo: Digest) -> Digest | None:
+        """A file of this photo that is here: its screen picture, else the original."""
+        return self._read(lambda c: compared.shown(c, photo))
+
     def wanted(self, limit: int = 20) -> tuple[Wanted, ...]:
         return self._read(lambda c: reads.wanted(c, limit))
 
     def to_examine(self, limit: int = 20) -> tuple[Case, ...]:
         return self._read(lambda c: reads.to_examine(c, limit))
-
-    def history(self) -> tuple[Hashed, ...]:
-        return self._read(reads.history)
 
     def held(self) -> tuple[CaseId, ...]:
         """The cases this desk holds leases on."""

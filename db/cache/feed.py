@@ -8,14 +8,16 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
-from casework import wire
+from casework import texts, wire
 from casework.model import Band, Case, CaseId, Digest, Photo, Size
+from casework.place import in_wgs84
 from casework.programme import Programme
 from casework.wire import NOTHING, Me
-from db.cache import groups, listing, words
+from db.cache import findings as found_by
+from db.cache import groups, history, listing, parted, words
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.records import MediaState
-from db.tables import cases, findings, hashes, leases, links, media
+from db.tables import cases, findings, leases, links, media
 
 # Thumbs of everything, then screens, then originals; within a size the most urgent case first.
 RANK = {Size.THUMB: 0.0, Size.SCREEN: 1e10, Size.ORIGINAL: 2e10}
@@ -46,12 +48,16 @@ def save_cases(
     _write(c, news, columns, known)
     moved = [i for i, row in known.items() if i in columns and _first_at(row.case()) != _first_at(said[i])]
     _fold(c, news, known)
-    touched = frozenset(columns) | (groups.regroup(c, moved) if moved else frozenset())
+    apart = parted.hub_says(c, news)
+    found_by.rate(c, apart)
+    touched = frozenset(columns) | apart | (groups.regroup(c, {*moved, *apart}) if moved or apart else frozenset())
     return touched | groups.mates(c, touched)
 
 
 def erase_cases(c: Connection, gone: Iterable[CaseId]) -> frozenset[CaseId]:
     """Cases that left the desk's scope, with their findings and photos; decisions of this desk stay.
+
+    That their photos were seen stays in the duplicate history, as the hub's word.
 
     Gives them, and the cases they were alike with.
     """
@@ -79,6 +85,7 @@ def forget_seqs(c: Connection) -> None:
 def hub_says(case: Case, own: Container[str]) -> dict[str, object]:
     """The columns that repeat what the record says."""
     first = case.submissions[0] if case.submissions else None
+    spot = in_wgs84(first.position)[-1] if first is not None and first.position is not None else None
     return {
         "seq": case.seq,
         "programme": case.programme,
@@ -93,6 +100,9 @@ def hub_says(case: Case, own: Container[str]) -> dict[str, object]:
         "review_rev": case.review_rev,
         "photos": len(case.photos),
         "thumb": next((r.digest for p in case.photos for r in p.renditions if r.size is Size.THUMB), None),
+        "said": texts.of(case),
+        "lat": spot.lat if spot is not None else None,
+        "lon": spot.lon if spot is not None else None,
         "own": any(s.contributor in own for s in case.submissions),
     }
 
@@ -200,8 +210,9 @@ def _erase(c: Connection, case: CaseId, digest: str) -> str:
     known = c.execute(select(cases.c.number, cases.c.seq).where(cases.c.id == case)).one_or_none()
     if known is None:
         return digest
-    for table in (findings, hashes, leases, links):
+    for table in (findings, leases, links):
         c.execute(delete(table).where(table.c.case == case))
+    history.leave(c, case)
     words.forget(c, known.number)
     c.execute(delete(cases).where(cases.c.id == case))
     return wire.fold(digest, case, known.seq) if known.seq >= 0 else digest

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework import wire
 from casework.bands import band
 from casework.model import Band, Case, CaseId, Finding
-from db.cache import groups
-from db.cache.rows import stamp
+from db.cache import groups, history, parted
 from db.records import Hashed
-from db.tables import cases, findings, hashes
+from db.tables import cases, findings
 
 
 def save(
@@ -30,8 +28,7 @@ def save(
     c.execute(delete(findings).where(findings.c.case == case.id))
     for finding in found:
         c.execute(insert(findings).values(case=case.id, record=wire.encode(finding).decode()))
-    for h in hashed:
-        _keep(c, h)
+    history.keep(c, hashed)
     c.execute(update(cases).where(cases.c.id == case.id).values(band=band(standing(c, case.id))))
     joined = groups.pair(c, case.id, found)
     later = frozenset(again)
@@ -42,7 +39,7 @@ def save(
 def standing(c: Connection, case: CaseId) -> tuple[Finding, ...]:
     """What the checks noticed, without the matches the reviewer said are none; they are kept, and come back by undo."""
     rows = c.scalars(select(findings.c.record).where(findings.c.case == case).order_by(findings.c.id))
-    apart = groups.apart_from(c, case)
+    apart = parted.of(c, case)
     return tuple(f for f in (wire.decode(record, Finding) for record in rows) if f.facts.get("case") not in apart)
 
 
@@ -51,20 +48,3 @@ def rate(c: Connection, only: Iterable[CaseId]) -> None:
     for case in only:
         rated = update(cases).where(cases.c.id == case, cases.c.band != Band.UNCHECKED)
         c.execute(rated.values(band=band(standing(c, case))))
-
-
-def _keep(c: Connection, h: Hashed) -> None:
-    looked_at = {
-        "phash64": h.phash64,
-        "phash256": h.phash256,
-        "lat": h.lat,
-        "lon": h.lon,
-        "category": h.category,
-        "about": wire.encode(h.about).decode(),
-    }
-    sent = {"case": h.case, "contributor": h.contributor, "received_at": stamp(h.received_at)}
-    c.execute(
-        upsert(hashes)
-        .values(digest=h.digest, submission=h.submission, **sent, **looked_at)
-        .on_conflict_do_update(index_elements=["digest", "submission"], set_=looked_at)
-    )

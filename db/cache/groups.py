@@ -7,18 +7,15 @@ of each group it touches, the one it was in before included.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework.model import Alike, CaseId, Digest, Finding, Saved, Status
-from db.cache.rows import moment, stamp
+from db.cache.rows import moment
 from db.records import Group, Member
 from db.tables import apart, cases, pairs
 
-# the stronger first: a file sent twice is also the same photo, and its place is the same
-STRONGEST = (Alike.SAME_FILE, Alike.SAME_PHOTO, Alike.SAME_PLACE)
+STRONGEST = tuple(Alike)  # the stronger first: a file sent twice is also the same photo, and its place is the same
 _NOT_APART = """NOT EXISTS (SELECT 1 FROM apart WHERE apart."case" = min(p."case", p.other)
     AND apart.other = max(p."case", p.other))"""
 _COMPONENT = text(f"""
@@ -47,31 +44,6 @@ def pair(c: Connection, case: CaseId, found: Iterable[Finding]) -> frozenset[Cas
     for other, like in new.items():
         c.execute(insert(pairs).values(case=case, other=other, like=like))
     return regroup(c, {case, *old, *new})
-
-
-def set_apart(c: Connection, case: CaseId, others: Iterable[CaseId], at: datetime, seq: int) -> frozenset[CaseId]:
-    """Not duplicates, for good; gives the cases that were news to."""
-    new = set()
-    for other in others:
-        lesser, greater = sorted((case, other))
-        said = upsert(apart).values(case=lesser, other=greater, at=stamp(at), seq=seq).on_conflict_do_nothing()
-        if other != case and c.execute(said).rowcount:
-            new.add(other)
-    return frozenset({case, *new}) if new else frozenset()
-
-
-def apart_from(c: Connection, case: CaseId) -> frozenset[CaseId]:
-    """The cases this one was said to be no duplicate of."""
-    rows = c.execute(select(apart.c.case, apart.c.other).where(or_(apart.c.case == case, apart.c.other == case)))
-    return frozenset(CaseId(i) for row in rows for i in row) - {case}
-
-
-def join_again(c: Connection, seq: int) -> frozenset[CaseId]:
-    """Take "not duplicates" back, said as act number `seq`; gives the cases it was said of."""
-    said = apart.c.seq == seq
-    gone = {CaseId(i) for row in c.execute(select(apart.c.case, apart.c.other).where(said)) for i in row}
-    c.execute(delete(apart).where(said))
-    return frozenset(gone)
 
 
 def leave(c: Connection, case: CaseId) -> frozenset[CaseId]:
@@ -114,9 +86,11 @@ def _write(c: Connection, members: frozenset[CaseId]) -> set[CaseId]:
 
 
 def whole(likes: Iterable[Alike]) -> Alike:
-    """How a group is alike: the same file throughout, the same place if nothing in it is one photo, else the photo."""
+    """How a group is alike: one kind throughout, the photo if anything in it was sent again, else the place."""
     kinds = set(likes)
-    return kinds.pop() if len(kinds) == 1 else Alike.SAME_PHOTO
+    if len(kinds) == 1:
+        return kinds.pop()
+    return Alike.SAME_PHOTO if any(kind.repeats for kind in kinds) else Alike.SAME_PLACE
 
 
 def read(c: Connection, group: str) -> Group | None:

@@ -43,7 +43,7 @@ class HubWord(Base):
             return touched, feed.unlinked(c) if page.gone else ()
 
         touched, files = self._write(write)
-        self._erase(files, page.gone)
+        self._erase(files)
         return Change(touched)
 
     def begin_snapshot(self) -> Snapshot:
@@ -68,20 +68,20 @@ class HubWord(Base):
         """
         come = Snapshot(snapshot, page.epoch, page.cases[-1].id, page.next) if page.more else None
 
-        def write(c: Connection) -> tuple[frozenset[CaseId], frozenset[CaseId], tuple[Digest, ...]]:
+        def write(c: Connection) -> tuple[frozenset[CaseId], tuple[Digest, ...]]:
             touched = feed.save_cases(c, self._programmes, self._me, page.cases, snapshot)
             set_bookmark(c, "snapshot", wire.encode(come).decode() if come is not None else "")
             if come is not None:
-                return touched, frozenset(), ()
+                return touched, ()
             gone = feed.unnamed(c, snapshot)
             touched |= feed.erase_cases(c, gone)
             if wire.read_cursor(bookmark(c, "cursor"))[0] != page.epoch:  # or none: answers came before the first page
                 self._journal.carried(*decisions.send_again(c))  # until they are answered once more
             set_bookmark(c, "cursor", wire.cursor(page.epoch, page.next))
-            return touched, gone, feed.unlinked(c)
+            return touched, feed.unlinked(c)
 
-        touched, gone, files = self._write(write)
-        self._erase(files, gone)
+        touched, files = self._write(write)
+        self._erase(files)
         return Change(touched, everything=True)
 
     def save_leases(self, held: Leases, now: datetime) -> Change:

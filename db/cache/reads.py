@@ -8,14 +8,14 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, case, func, or_, select, text
 
 from casework import wire
-from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, Saved, Size, SubmissionId
+from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, Saved, Size
 from casework.programme import Programme
 from db.cache import findings as found_by
 from db.cache import groups, listing, queue
 from db.cache.holders import holder_of
-from db.cache.rows import moment, stamp
-from db.records import CaseView, Counts, Hashed, MediaState, QueueQuery, Unsettled, Wanted
-from db.tables import cases, hashes, leases, links, media, outbox
+from db.cache.rows import stamp
+from db.records import CaseView, Counts, MediaState, QueueQuery, Unsettled, Wanted
+from db.tables import OURS, cases, hashes, leases, links, media, outbox
 from photos.metadata import Metadata
 
 
@@ -46,7 +46,8 @@ def case_view(c: Connection, programmes: Mapping[str, Programme], by: str, case_
 
 
 def _about(c: Connection, case: CaseId) -> Mapping[Digest, Metadata]:
-    rows = c.execute(select(hashes.c.digest, hashes.c.about).where(hashes.c.case == case, hashes.c.about.is_not(None)))
+    known = (hashes.c.case == case, text(OURS), hashes.c.about.is_not(None))
+    rows = c.execute(select(hashes.c.digest, hashes.c.about).where(*known))
     return {Digest(r.digest): wire.decode(r.about, Metadata) for r in rows}
 
 
@@ -122,30 +123,6 @@ def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
         .limit(limit)
     )
     return tuple(wire.decode(record, Case) for record in rows)
-
-
-def history(c: Connection) -> tuple[Hashed, ...]:
-    h, nothing = hashes.c, Metadata()
-    asked = select(
-        h.digest, h.case, h.submission, h.contributor, h.received_at, h.phash64, h.phash256, h.lat, h.lon, h.category,
-        h.about,
-    )  # fmt: skip
-    return tuple(
-        Hashed(
-            Digest(digest),
-            CaseId(case),
-            SubmissionId(sent),
-            who,
-            moment(at),
-            phash64,
-            phash256,
-            lat,
-            lon,
-            category,
-            wire.decode(about, Metadata) if about is not None else nothing,
-        )
-        for digest, case, sent, who, at, phash64, phash256, lat, lon, category, about in c.execute(asked)
-    )
 
 
 def unsettled(c: Connection) -> tuple[Outgoing, ...]:

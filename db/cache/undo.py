@@ -13,7 +13,7 @@ from casework import life
 from casework.errors import Refused
 from casework.model import CaseId, Decision, DecisionId, Effect, Outgoing, Reviewer, Saved
 from casework.programme import Programme
-from db.cache import decisions, groups, listing
+from db.cache import decisions, listing, parted
 from db.cache.rows import moment, stamp
 from db.records import Act
 from db.tables import apart, outbox
@@ -44,7 +44,7 @@ class Back:
 def last_act(c: Connection) -> Act | None:
     """The newest decision, all that stands of the newest batch, or the newest "not duplicates"."""
     newest = c.execute(NEWEST).one_or_none()
-    said_apart = c.scalar(select(func.max(apart.c.seq)))
+    said_apart = c.scalar(select(func.max(apart.c.seq)).where(apart.c.seq > parted.OTHERS))
     if said_apart is not None and (newest is None or newest.seq < said_apart):
         return _apart(c, said_apart)
     if newest is None:
@@ -107,4 +107,4 @@ def _apart(c: Connection, seq: int) -> Act:
 def _rejoin(c: Connection, act: Act) -> frozenset[CaseId]:
     named = (apart.c.case.in_(act.apart), apart.c.other.in_(act.apart))
     seq = c.scalar(select(func.max(apart.c.seq)).where(apart.c.at == stamp(act.at), *named))
-    return groups.join_again(c, seq) if seq is not None else frozenset()
+    return parted.take_back(c, seq) if seq else frozenset()

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import Connection, select, text, update
 
 from casework import wire
 from casework.model import Case, CaseId, Change, Digest, Finding, LocalAudit
-from db.cache import decisions, derive, reads, taking, views
+from casework.wire import Sightings
+from db.cache import compared, decisions, derive, history, reads, taking, views
 from db.cache import findings as found_by
 from db.cache.base import Base, log
 from db.cache.rows import bookmark, set_bookmark
 from db.records import Hashed, MediaState, SavedView
 from db.tables import RECORDED, audit, cases, media
+
+SIGHTINGS = "sightings"  # the bookmark of how far the hub has told its history
+WHOLE = "history whole"  # and of whether it has told all of it once
 
 
 class Upkeep(Base):
@@ -23,6 +28,8 @@ class Upkeep(Base):
     def save_media(self, digest: Digest, state: MediaState, trouble: str | None = None) -> Change:
         def write(c: Connection) -> frozenset[CaseId]:
             c.execute(update(media).where(media.c.digest == digest).values(state=state, trouble=trouble))
+            if state is MediaState.HERE:
+                compared.arrived(c, digest)
             return reads.cases_of(c, digest)
 
         return Change(self._write(write))
@@ -46,13 +53,73 @@ class Upkeep(Base):
         self._write(taking.fetch_in_turn)
 
     def save_findings(
-        self, case: Case, found: Iterable[Finding], hashed: Iterable[Hashed], again: Iterable[CaseId] = ()
+        self,
+        case: Case,
+        found: Iterable[Finding],
+        hashed: Iterable[Hashed],
+        again: Iterable[CaseId] = (),
+        wanted: Iterable[Digest] = (),
     ) -> Change:
-        """Keep what the checks noticed; nothing when the case has left while they looked."""
-        changed = self._write(lambda c: found_by.save(c, case, found, hashed, again))
-        if not changed:
-            self._forget(case.id)
-        return Change(changed)
+        """Keep what the checks noticed, and fetch what they want to compare it with.
+
+        Nothing when the case has left while they looked.
+        """
+
+        def write(c: Connection) -> frozenset[CaseId]:
+            saved = found_by.save(c, case, found, hashed, again)
+            if saved:
+                compared.want(c, case.id, wanted)
+            return saved
+
+        return Change(self._write(write))
+
+    # the agency's duplicate history, as the hub tells it
+
+    def sightings_cursor(self) -> str:
+        """Up to where the history was told; "" at the very beginning."""
+        return self._read(lambda c: bookmark(c, SIGHTINGS))
+
+    def save_sightings(self, page: Sightings) -> None:
+        """Keep a page in small transactions, and last its cursor: what was broken off is told again, and kept once.
+
+        A page of another epoch than the last is not kept: the history is forgotten, and begins anew. What was
+        examined here stays as it is. Raises `BadMessage` for hashes of another length.
+        """
+        if wire.read_cursor(self.sightings_cursor())[0] not in ("", page.epoch):
+            self.forget_sightings()
+            return
+        for piece in history.pieces(page):
+            self._write(partial(history.tell, piece=piece))
+        self._write(lambda c: set_bookmark(c, SIGHTINGS, wire.cursor(page.epoch, page.next)))
+
+    @property
+    def has_whole_history(self) -> bool:
+        return bool(self._read(lambda c: bookmark(c, WHOLE)))
+
+    def history_is_whole(self) -> Change:
+        """Everything the hub knew was told: what was looked at before that and still waits is looked at again."""
+        if self.has_whole_history:
+            return Change()
+
+        def write(c: Connection) -> frozenset[CaseId]:
+            set_bookmark(c, WHOLE, "yes")
+            early = (cases.c.post != "", text("examined_rev = review_rev"))
+            again = update(cases).where(*early).values(examined_rev=0).returning(cases.c.id)
+            return frozenset(CaseId(i) for i in c.scalars(again))
+
+        return Change(self._write(write))
+
+    def forget_sightings(self) -> None:
+        """All that was told, when the hub was restored. Broken off, the old cursor stands, and this is asked again."""
+        after: int | None = 0
+        while after is not None:
+            after = self._write(partial(history.forget, after=after))
+
+        def begin_anew(c: Connection) -> None:
+            set_bookmark(c, SIGHTINGS, "")
+            set_bookmark(c, WHOLE, "")
+
+        self._write(begin_anew)
 
     # what happened here
 

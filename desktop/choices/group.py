@@ -18,7 +18,7 @@ def grouped(tools: Tools) -> tuple[Choice, ...]:
     group, words = view.group, tools.words
     this, first = view.case.id, group.primary
     other = first.case if first.case != this else group.other_than(this)[0].case
-    photo = group.like is not Alike.SAME_PLACE
+    photo = group.like.repeats
     told = words.say("group.rejects" if photo else "group.joins")
     bar = [
         Choice("1", words.say("group.keep-this"), lambda: groups.keep(tools.desk, tools.batches, view, this), told),
@@ -85,7 +85,7 @@ def _plain(tools: Tools, view: CaseView, effect: Effect) -> Choice | None:
 
 def _apart(tools: Tools, view: CaseView, key: str, only: CaseId | None = None) -> Choice:
     """Remembered: never offered again, until it is undone."""
-    photo = view.group is not None and view.group.like is not Alike.SAME_PLACE
+    photo = view.group is not None and view.group.like.repeats
     title = tools.words.say("group.apart-photo" if photo else "group.apart-place")
     others = (only,) if only is not None else view.alike
 

@@ -1,49 +1,94 @@
-"""Which photos are one photo, and which were taken at one place: by exact search, never each against each."""
+"""Which photos are one photo, and which show one place: by exact search, never each against each.
+
+As the desk finds them (`workers.likeness`): candidates by hash, and by features where files name positions close to
+each other; then both pictures are compared. All files count as one category and one time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from math import ceil, cos, floor, radians, sqrt
-
-import numpy as np
 
 from casework.model import Datum, Position
 from casework.place import distance_m
 from casework.programme import Capture
 from desktop.commands.components import Components
+from desktop.commands.grid import Grid
 from desktop.commands.kept import Kept
-from desktop.workers.examine import NEAR_64
-from photos.pairs import HashPairs
+from desktop.workers.likeness import AREA_M, MOST_COMPARED, RADIUS, VOTES, Looks
+from photos.features import votes
+from photos.index import HashIndex
+from photos.verify import Kin
 
 WITHIN_M = Capture().same_place_m
 DEGREE_M = 111_320  # of latitude, a little more than any
 CELL = WITHIN_M / sqrt(2) / DEGREE_M  # two photos in one cell lie within the metres
+NEAREST = 64  # candidates that a search yields
 Cell = tuple[int, int]
 
 
-def same_photo(kept: Kept, tell: Callable[[int], None]) -> Components:
-    """As the check `near_duplicate` finds it, whichever of the two came first."""
-    joined, pairs, first = Components(len(kept)), HashPairs(), dict[tuple[bytes, bytes], int]()
-    for photo in range(len(kept)):
-        pair = kept.pair(photo)
-        if first.setdefault(pair, photo) == photo:
-            pairs.add(*pair)
-        else:
-            joined.join(first[pair], photo)
-    photo_of = np.fromiter(first.values(), np.int64, len(first))  # of each pair
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which photos are one, and which show one place; both by the photos' numbers."""
+
+    photos: Components
+    places: Components
+
+
+def by_picture(kept: Kept, looks: Looks, tell: Callable[[int], None]) -> Found:
+    """Whichever of two came first; what is joined already is not compared again."""
+    found, search = Found(Components(len(kept)), Components(len(kept))), _Search(kept)
+    done: set[tuple[int, int]] = set()
     for photo in range(len(kept)):
         tell(photo)
-        for small, large, limit in kept.ways(photo):
-            near, _ = pairs.near(small, NEAR_64)
-            new = near[joined.of[photo_of[near]] != joined.of[photo]]
-            for other in photo_of[new[pairs.apart(large, new) <= limit]]:
-                joined.join(photo, int(other))
-    return joined
+        compared = 0
+        for other in search.candidates(photo, looks):
+            pair = (min(photo, other), max(photo, other))
+            if pair in done or found.photos.of[photo] == found.photos.of[other]:
+                continue
+            if compared == MOST_COMPARED:
+                break
+            compared += 1
+            done.add(pair)
+            kin = _kin(kept, looks, *pair)
+            if kin is Kin.SAME_PHOTO:
+                found.photos.join(photo, other)
+            elif kin is Kin.SAME_PLACE:
+                found.places.join(photo, other)
+    return found
 
 
-def same_place(kept: Kept) -> Components:
-    """By the files' own positions; a photo without one stays alone."""
-    joined = Components(len(kept))
+def _kin(kept: Kept, looks: Looks, photo: int, other: int) -> Kin | None:
+    """In the order of their digests: the answer does not hang on which file was met first."""
+    one, two = (looks.of(digest) for digest in sorted((kept.digest(photo), kept.digest(other))))
+    return one.compared_with(two).kin if one is not None and two is not None else None
+
+
+class _Search:
+    """Who may be one with a photo, the likeliest first."""
+
+    def __init__(self, kept: Kept) -> None:
+        self._kept, self._index, self._grid = kept, HashIndex(), Grid()
+        self._index.extend(range(len(kept)), b"".join(kept.ways(photo)[0] for photo in range(len(kept))))
+        for photo in range(len(kept)):
+            if (spot := kept.spot(photo)) is not None:
+                self._grid.add(photo, spot.lat, spot.lon)
+
+    def candidates(self, photo: int, looks: Looks) -> Iterator[int]:
+        near = [number for number, _, _ in self._index.within(self._kept.ways(photo), RADIUS, NEAREST)[:NEAREST]]
+        yield from (number for number in near if number != photo)
+        spot = self._kept.spot(photo)
+        there = [n for n, _ in self._grid.within(spot.lat, spot.lon, AREA_M)] if spot is not None else []
+        there = [n for n in there if n != photo and n not in near]
+        subject = looks.of(self._kept.digest(photo)) if there else None
+        if subject is not None:
+            counted = votes(subject.found, [self._kept.sketch(n) for n in there])
+            yield from (n for count, n in sorted(zip(counted, there, strict=True), reverse=True) if count >= VOTES)
+
+
+def join_places(kept: Kept, joined: Components) -> None:
+    """By the files' own positions too; a photo without one stays as it is."""
     cells: dict[Cell, dict[tuple[float, float], int]] = {}
     for photo in range(len(kept)):
         spot = kept.spot(photo)
@@ -52,7 +97,6 @@ def same_place(kept: Kept) -> Components:
         for cell in _around(spot):
             _join_near(photo, spot, cells.get(cell, {}), joined)
         cells.setdefault(_cell(spot.lat, spot.lon), {}).setdefault((spot.lat, spot.lon), photo)
-    return joined
 
 
 def _join_near(photo: int, spot: Position, cell: dict[tuple[float, float], int], joined: Components) -> None:

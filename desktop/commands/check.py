@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from casework.errors import Unreadable
-from casework.model import CaseId, Finding, Position, SubmissionId
+from casework.model import CaseId, Digest, Finding, SubmissionId
 from db.records import Hashed
 from desktop.commands import known
-from desktop.commands.develop import CHILDREN, Developed, Failed, develop
+from desktop.commands.develop import CHILDREN, Developed, Failed, develop, read_again
 from desktop.commands.known import Known
 from desktop.commands.lines import Looked, Refused, looked, plain, refused
 from desktop.commands.options import OK, SOME_REFUSED
@@ -23,10 +23,12 @@ from desktop.commands.seen import Seen
 from desktop.commands.walk import walk
 from desktop.workers import told
 from desktop.workers.checks import all_checks
-from desktop.workers.examine import alike, around, look
-from desktop.workers.facts import Facts, Near, taken_where
+from desktop.workers.examine import around, look
+from desktop.workers.facts import Facts, taken_where
+from desktop.workers.likeness import Asked, Looks, alike
 from desktop.workers.told import Told
 from photos.children import Darkroom
+from photos.features import sketch
 
 log = logging.getLogger(__name__)
 NOT_TOLD = datetime.min.replace(tzinfo=UTC)  # when an earlier photo of the run came, if nobody said; never printed
@@ -35,8 +37,8 @@ NOT_TOLD = datetime.min.replace(tzinfo=UTC)  # when an earlier photo of the run 
 def check(paths: Iterable[str], facts: str | None, output: Output, progress: Progress) -> int:
     """The exit code. What was met earlier in the same run is the history of what comes later."""
     given = known.load(facts)
-    looker = Looker(given)
-    with Darkroom(CHILDREN) as darkroom:
+    with Darkroom(CHILDREN + 1) as darkroom:  # one more, for earlier photos that a later one is compared with
+        looker = Looker(given, darkroom)
         given.develop(os.path.dirname(facts or ""), darkroom)
         with closing(develop(walk(paths), darkroom)) as developed:
             for one in developed:
@@ -51,8 +53,14 @@ def check(paths: Iterable[str], facts: str | None, output: Output, progress: Pro
 class Looker:
     """Asks all checks about one photo after the other, and remembers each."""
 
-    def __init__(self, given: Known) -> None:
+    def __init__(self, given: Known, darkroom: Darkroom) -> None:
         self._given, self._seen, self._checks = given, Seen(), all_checks()
+        self._paths: dict[Digest, str] = {}
+        self._looks = Looks(darkroom, self._read_again)
+
+    def _read_again(self, photo: Digest) -> bytes | None:
+        path = self._paths.get(photo) or self._given.path(photo)
+        return read_again(path, photo) if path is not None else None
 
     def line(self, one: Developed | Failed) -> Looked | Refused:
         if isinstance(one, Failed):
@@ -69,13 +77,16 @@ class Looker:
         marked = facts.submission.position if facts.submission is not None else None
         spot = taken_where(one.examined.metadata, marked)
         own = CaseId(one.path)
+        asked = Asked.of(one.photo.digest, one.examined, facts.case, facts.submission, spot, own)
         if histories := self._histories(given):
-            near = tuple(near for history in histories for near in _near(one, history, own))
+            near = tuple(near for history in histories for near in alike(asked, history, self._looks))
             around_it = (near for history in histories for near in around(spot, history, given.same_place_m, own))
             matter = facts.case is not None and facts.case.category  # else nobody knows whether it is the same one
             facts = replace(facts, near=near, beside=tuple(around_it) if matter else None)
         findings = look(one.examined, facts, self._checks, self._checks)
-        self._seen.add(_row(one, facts, spot))
+        self._seen.add(_row(one, facts, asked))
+        self._paths.setdefault(one.photo.digest, one.path)
+        self._looks.keep(one.photo.digest, asked.subject)
         return [_as_told(finding) for finding in findings]
 
     def _histories(self, given: Told) -> list[Seen]:
@@ -84,18 +95,9 @@ class Looker:
         return [*([self._seen] if len(self._seen) else []), *([before] if before is not None else [])]
 
 
-def _near(one: Developed, history: Seen, own: CaseId) -> tuple[Near, ...]:
-    """What looks alike; the very same file always among it, however many others look the same."""
-    near = alike(one.examined, history, own)
-    same = history.same_file(one.photo.digest)
-    if same is None or same.case == own or any(n.seen is same for n in near):
-        return near
-    return (Near(same, 0, 0), *near)
-
-
-def _row(one: Developed, facts: Facts, spot: Position | None) -> Hashed:
+def _row(one: Developed, facts: Facts, asked: Asked) -> Hashed:
     """What is kept of a photo; here a file is a case of its own, by its name."""
-    sent, seen = facts.submission, one.examined
+    sent, seen, spot = facts.submission, one.examined, asked.spot
     return Hashed(
         one.photo.digest,
         CaseId(one.path),
@@ -106,7 +108,8 @@ def _row(one: Developed, facts: Facts, spot: Position | None) -> Hashed:
         seen.phash256,
         spot.lat if spot is not None else None,
         spot.lon if spot is not None else None,
-        facts.case.category if facts.case is not None else "",
+        asked.category,
+        sketch=sketch(asked.subject.found) if spot is not None and asked.category else b"",
     )
 
 

@@ -52,18 +52,21 @@ class _UnderWay:
 Lines = Generator[Developed | Failed, None, None]
 
 
-def develop(found: Iterable[Met], darkroom: Darkroom) -> Lines:
-    """Each file once, in order. Close it when it is left early: then the children are free again."""
+def develop(found: Iterable[Met], darkroom: Darkroom, *, closely: bool = True) -> Lines:
+    """Each file once, in order. Close it when it is left early: then the children are free again.
+
+    `closely`: with the middle of the photo dot by dot.
+    """
     queue: deque[_UnderWay | Failed] = deque()
     try:
-        yield from _in_order(found, darkroom, queue)
+        yield from _in_order(found, darkroom, queue, closely=closely)
     finally:
         for one in queue:
             if isinstance(one, _UnderWay):
                 one.developing.give_up()
 
 
-def _in_order(found: Iterable[Met], darkroom: Darkroom, queue: deque[_UnderWay | Failed]) -> Lines:
+def _in_order(found: Iterable[Met], darkroom: Darkroom, queue: deque[_UnderWay | Failed], *, closely: bool) -> Lines:
     """No more photos are under way than there are children; of files whose bytes are held there is one."""
     busy = 0
     for met in found:
@@ -75,7 +78,7 @@ def _in_order(found: Iterable[Met], darkroom: Darkroom, queue: deque[_UnderWay |
         if isinstance(read_ahead, Failed):
             queue.append(read_ahead)
         else:
-            queue.append(_begun(met.path, read_ahead, darkroom))
+            queue.append(_begun(met.path, read_ahead, darkroom, closely=closely))
             busy += 1
         del read_ahead  # not to be held while the caller looks at photos
         yield from finished
@@ -97,6 +100,15 @@ def read(path: str) -> bytes:
     return data
 
 
+def read_again(path: str, known: Digest) -> bytes | None:
+    """The bytes once more; None when the file has gone since, or is another one."""
+    try:
+        data = read(path)
+    except Unreadable:
+        return None
+    return data if digest(data) == known else None
+
+
 def digest(data: bytes) -> Digest:
     return Digest(sha256(data).hexdigest())
 
@@ -110,8 +122,8 @@ def _read(met: Met) -> bytes | Failed:
         return Failed(met.path, error)
 
 
-def _begun(path: str, data: bytes, darkroom: Darkroom) -> _UnderWay:
-    return _UnderWay(path, Photo(digest(data), len(data)), darkroom.begin(data))
+def _begun(path: str, data: bytes, darkroom: Darkroom, *, closely: bool) -> _UnderWay:
+    return _UnderWay(path, Photo(digest(data), len(data)), darkroom.begin(data, closely=closely))
 
 
 def _finished(one: _UnderWay | Failed) -> Developed | Failed:

@@ -5,42 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 
-from desktop.commands.alike import same_photo, same_place
-from desktop.commands.components import Components
-from desktop.commands.develop import CHILDREN, Failed, develop
+from desktop.commands.alike import Found, by_picture, join_places
+from desktop.commands.develop import CHILDREN, Failed, develop, read_again
 from desktop.commands.kept import Kept
 from desktop.commands.lines import Alike, Kind, refused
 from desktop.commands.options import OK, SOME_REFUSED
 from desktop.commands.output import Output
 from desktop.commands.progress import Progress
 from desktop.commands.walk import walk
+from desktop.workers.likeness import Looks
 from photos.children import Darkroom
 
 
 def groups(paths: Iterable[str], output: Output, progress: Progress) -> int:
     """The exit code. Errors go out as they come, the groups at the end."""
     kept = Kept()
-    with Darkroom(CHILDREN) as darkroom, closing(develop(walk(paths), darkroom)) as developed:
-        for one in developed:
-            if isinstance(one, Failed):
-                output.write(refused(one))
-                progress.error()
-            else:
-                kept.add(one)
-                progress.photo()
-    photos = same_photo(kept, lambda photo: progress.tell(f"comparing {photo + 1} of {len(kept)}"))
-    for group in found(kept, photos, same_place(kept)):
+    with Darkroom(CHILDREN) as darkroom:
+        with closing(develop(walk(paths), darkroom, closely=False)) as developed:
+            for one in developed:
+                if isinstance(one, Failed):
+                    output.write(refused(one))
+                    progress.error()
+                else:
+                    kept.add(one)
+                    progress.photo()
+        looks = Looks(darkroom, lambda digest: read_again(kept.path(digest), digest))
+        found = by_picture(kept, looks, lambda photo: progress.tell(f"comparing {photo + 1} of {len(kept)}"))
+    join_places(kept, found.places)
+    for group in told(kept, found):
         output.write(group)
     return SOME_REFUSED if progress.errors else OK
 
 
-def found(kept: Kept, photos: Components, places: Components) -> Iterator[Alike]:
+def told(kept: Kept, found: Found) -> Iterator[Alike]:
     """Kind by kind, each in the order of its first file, as its files are: a larger kind tells those of the smaller."""
     of = kept.photo_of
-    one = photos.of[of].tolist()
+    one = found.photos.of[of].tolist()
     yield from _groups("same-file", kept.files, of, kept.files)
     yield from _groups("same-photo", kept.files, one, of)
-    yield from _groups("same-place", kept.files, places.of[of].tolist(), one)
+    yield from _groups("same-place", kept.files, found.places.of[of].tolist(), one)
 
 
 def _groups(

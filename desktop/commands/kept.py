@@ -1,22 +1,21 @@
 """What `groups` keeps of each photo until the end: a record of its hashes, its position and its files' names.
 
-The record is packed, about 1.4 kB. Most of it are the ways in which a copy may have been made: with them a copy finds
-its original whichever of the two was met first.
+The record is packed, about 1 kB, and 3 kB more where a position allows to look for it by its features. Most of it are
+the ways in which a copy may have been made: with them a copy finds its original whichever of the two was met first.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
-from casework.model import Datum, Position
+from casework.model import Datum, Digest, Position
 from desktop.commands.develop import Developed
-from desktop.workers.facts import same_within
+from desktop.workers.likeness import Subject
+from photos.features import sketch
 
 NOWHERE = (999.0, 999.0)
 NO_FIX = (0.0, 0.0)  # what devices write that do not know where they are
-PAIR = 8 + 32
-WAY = 1 + PAIR  # the limit goes first
+WIDE = 32  # bytes of a digest, and of a hash
 
 
 class Kept:
@@ -26,9 +25,12 @@ class Kept:
         self.files: list[str] = []
         self.photo_of = array("L")  # of each file
         self._numbers: dict[bytes, int] = {}  # by sha256
-        self._pairs = bytearray()
+        self._first = array("L")  # of each photo: its first file
+        self._digests = bytearray()
         self._ways = bytearray()
         self._ends = array("Q", [0])
+        self._sketches = bytearray()
+        self._sketched = array("Q", [0])
         self._spots = array("d")
 
     def __len__(self) -> int:
@@ -43,15 +45,21 @@ class Kept:
         if number == known:
             self._keep(one)
 
-    def pair(self, photo: int) -> tuple[bytes, bytes]:
-        """Both hashes of the picture as it is."""
-        return _split(bytes(self._pairs[photo * PAIR : (photo + 1) * PAIR]))
+    def digest(self, photo: int) -> Digest:
+        return Digest(self._digests[photo * WIDE : (photo + 1) * WIDE].hex())
 
-    def ways(self, photo: int) -> Iterator[tuple[bytes, bytes, int]]:
-        """Both hashes for each way it may be a copy, and how many bits of the 256 may differ then."""
-        for at in range(self._ends[photo], self._ends[photo + 1], WAY):
-            way = bytes(self._ways[at : at + WAY])
-            yield *_split(way[1:]), way[0]
+    def path(self, digest: Digest) -> str:
+        """The first file of a photo."""
+        return self.files[self._first[self._numbers[bytes.fromhex(digest)]]]
+
+    def ways(self, photo: int) -> list[bytes]:
+        """The 256-bit hashes of each way it may be a copy; the first is the picture as it is."""
+        start, end = self._ends[photo], self._ends[photo + 1]
+        return [bytes(self._ways[at : at + WIDE]) for at in range(start, end, WIDE)]
+
+    def sketch(self, photo: int) -> bytes:
+        """Of a photo without a position: nothing."""
+        return bytes(self._sketches[self._sketched[photo] : self._sketched[photo + 1]])
 
     def spot(self, photo: int) -> Position | None:
         """What the file itself says; what was marked elsewhere is not known here."""
@@ -60,13 +68,14 @@ class Kept:
 
     def _keep(self, one: Developed) -> None:
         seen, about = one.examined, one.examined.metadata
-        self._pairs += seen.phash64 + seen.phash256
+        self._first.append(len(self.files) - 1)
+        self._digests += bytes.fromhex(one.photo.digest)
         for way in seen.ways:
-            self._ways += bytes([same_within(way.turn, way.margin)]) + way.phash64 + way.phash256
+            self._ways += way.phash256
         self._ends.append(len(self._ways))
         here = (about.lat, about.lon) if about.lat is not None and about.lon is not None else NOWHERE
-        self._spots.extend(here if here != NO_FIX else NOWHERE)
-
-
-def _split(pair: bytes) -> tuple[bytes, bytes]:
-    return pair[:8], pair[8:]
+        here = here if here != NO_FIX else NOWHERE
+        self._spots.extend(here)
+        if here != NOWHERE:
+            self._sketches += sketch(Subject.of(seen).found)
+        self._sketched.append(len(self._sketches))

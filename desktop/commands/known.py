@@ -33,6 +33,7 @@ class Known:
         self._for_all, self._each = for_all, each
         self._unused = set(each)
         self._before: dict[int, Seen] = {}
+        self._paths: dict[Digest, str] = {}
 
     def of(self, path: str) -> Told:
         name = path if path in self._each else os.path.basename(path)
@@ -42,6 +43,10 @@ class Known:
     def before(self, one: Told) -> Seen | None:
         """The earlier photos it names, when it names any."""
         return self._before.get(id(one))
+
+    def path(self, photo: Digest) -> str | None:
+        """The file of an earlier photo, when it was named as one."""
+        return self._paths.get(photo)
 
     @property
     def unused(self) -> list[str]:
@@ -55,7 +60,10 @@ class Known:
                 seen = self._before[id(one)] = Seen()
                 for number, before in enumerate(one.before):
                     place = f"{name and f'files.{name}.'}before[{number}]"
-                    seen.add(_hashed(before, folder, darkroom, place))
+                    row = _hashed(before, folder, darkroom, place)
+                    seen.add(row)
+                    if before.file is not None:
+                        self._paths.setdefault(row.digest, os.path.join(folder, before.file))
 
 
 def load(file: str | None) -> Known:

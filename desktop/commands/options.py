@@ -24,7 +24,7 @@ exit codes:
 """
 FILES = """\
 Folders are walked with everything below them, in the order of their names. Each file gets a line, in that order;
-what is not a JPEG, PNG or WebP photo gets an error. Nothing is written but the output.
+what is not a JPEG, PNG, WebP or HEIC photo gets an error. Nothing is written but the output.
 """
 
 

@@ -19,7 +19,7 @@ SENTENCES = {
     "too-many-bytes": "larger than $limit bytes",
     # of the decoder
     "empty": "the file is empty",
-    "not-a-picture": "not a JPEG, PNG or WebP file",
+    "not-a-picture": "not a JPEG, PNG, WebP or HEIC file",
     "too-large": "$width x $height pixels; at most $limit are decoded",
     "broken": "damaged: $reason",
     "too-much-memory": "decoding it takes too much memory",

@@ -15,6 +15,7 @@ from desktop.views.queuerow import CHIPS
 from desktop.views.recordwords import Share, shares
 from desktop.words import Words
 
+MOST_ELSEWHERE = 3  # cases of a group
 ASKS = (Saved.RECHECK, Saved.OTHER, Saved.HELD, Saved.ERROR)
 OBJECTIONS = (Verdict.FAIL, Verdict.SUSPICIOUS)
 CUES = {
@@ -65,7 +66,7 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
         BANDS[view.band],
         view.band in CHIPS,
         _counts(found, unknown, words),
-        tuple(_finding(g, words) for g in groups),
+        tuple(_finding(g, words) for g in groups) + _said_elsewhere(view, words),
         _cannot(unknown, case.photos, words),
         tuple(section for section in sections if section is not None),
     )
@@ -103,10 +104,32 @@ def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:
 
 def _alike(found: list[Finding]) -> list[list[Finding]]:
     """What several photos of a case say alike is one finding; the one furthest from its limit speaks for all."""
+
+    def beyond(f: Finding) -> float:
+        return abs((f.score or 0.0) - (f.threshold or 0.0))
+
     groups: dict[tuple[object, ...], list[Finding]] = {}
     for f in found:
         groups.setdefault((f.code, f.verdict, f.facts.get("case")), []).append(f)
-    return [sorted(group, key=lambda f: -(f.score or 0.0)) for group in groups.values()]
+    return [sorted(group, key=beyond, reverse=True) for group in groups.values()]
+
+
+def _said_elsewhere(view: CaseView, words: Words) -> tuple[FindingWords, ...]:
+    """What the checks found on another case of the group, and not on this one: the earlier of two learns it so."""
+    if view.group is None:
+        return ()
+    named = {f.facts.get("case") for f in view.findings}
+    others = [m for m in view.group.other_than(view.case.id) if m.case not in named]
+    return tuple(
+        FindingWords(
+            cue := Cue.SUSPICIOUS if other.like.repeats else Cue.NOTE,
+            words.say(f"cue.{cue}"),
+            words.say(f"finding.{other.like}", case=other.case),
+            words.say("findings.other-case", case=other.case, day=words.day(other.received_at)),
+            strong=True,
+        )
+        for other in others[:MOST_ELSEWHERE]
+    )
 
 
 def _tells(f: Finding) -> bool:

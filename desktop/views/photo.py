@@ -16,10 +16,12 @@ from desktop.focus import Focus, Page
 from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.views.canvas import Box, Canvas
 from desktop.views.filmstrip import Filmstrip, Frame
+from desktop.views.parts.chip import Chip
 from desktop.views.parts.cues import Cue
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Elided, Text
+from desktop.views.queuerow import like_cue
 from desktop.views.refused import RefusedPage
 from desktop.views.thumbs import Thumbs, small
 from desktop.words import Words
@@ -91,12 +93,15 @@ class PhotoPane(QWidget):
         lines.setSpacing(1)
         lines.addWidget(self._title)
         lines.addWidget(self._line)
+        self.like = Chip(Cue.NOTE, "", look)
+        self.like.hide()
         self.tabs = QHBoxLayout()
         way = QBoxLayout.Direction.TopToBottom if look.stacked else QBoxLayout.Direction.LeftToRight
         row = QBoxLayout(way, head)
         row.setContentsMargins(EDGE, 9, EDGE, 8)
         row.setSpacing(EDGE)
         row.addLayout(lines, 1)
+        row.addWidget(self.like)
         row.addLayout(self.tabs)
         head.setMinimumHeight(BAR_HEAD - 1)
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -134,6 +139,10 @@ class PhotoPane(QWidget):
         if self._focus.page is not Page.SINGLE:
             return  # no photo is decoded that nobody sees
         view = self._focus.view
+        group = view.group if view is not None else None
+        self.like.setVisible(group is not None)
+        if view is not None and group is not None:
+            self.like.show_chip(like_cue(group.like, view.band), self._words.say(f"like.{group.like}"))
         if view is None:
             self._title.setText("")
             self._line.setText("")

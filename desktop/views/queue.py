@@ -16,7 +16,7 @@ from desktop.theme import QUEUE_WIDTH, Look
 from desktop.views.parts.label import Text
 from desktop.views.parts.queuepainter import RowLook, paint_row, row_height
 from desktop.views.queuehead import EDGE, QueueHead
-from desktop.views.queuerow import chip_of, clock_of, decided, place_in, promise, waits
+from desktop.views.queuerow import chip_of_row, clock_of, decided, place_in, promise, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
@@ -48,7 +48,7 @@ class _RowDelegate(QStyledItemDelegate):
             state or place_in(row.place, self._desk.programme.agency),
             self._thumbs.get(row.thumb) if row.thumb else None,
             row.alike,
-            chip_of(row.band, words) if not state else None,
+            chip_of_row(row, words) if not state else None,
             clock_of(promise(row, datetime.now(UTC)), words),
             decided=not waits(row),
             current=current,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from casework import clocks
-from casework.model import Band, Saved
+from casework.model import Alike, Band, Saved
 from casework.programme import Programme
 from db.records import QueueRow
 from desktop.views.parts.clock import Clock, ClockState
@@ -50,6 +50,19 @@ def chip_of(band: Band, words: Words) -> tuple[Cue, str] | None:
     return (cue, words.band(band)) if cue is not None else None
 
 
+def like_cue(like: Alike, band: Band) -> Cue:
+    """One photo sent again is an objection; another witness of the place is a note."""
+    return CHIPS.get(band, Cue.SUSPICIOUS) if like.repeats else Cue.NOTE
+
+
+def chip_of_row(row: QueueRow, words: Words) -> tuple[Cue, str] | None:
+    """A match comes first: it must not be overlooked. Of another witness it comes after an objection."""
+    band = chip_of(row.band, words)
+    if row.like is None or (band is not None and not row.like.repeats):
+        return band
+    return like_cue(row.like, row.band), words.say(f"like.{row.like}")
+
+
 def decided(row: QueueRow, programme: Programme, words: Words) -> str:
     """'Accepted · saved here'; nothing while no decision of this desk stands."""
     if row.state is None:
@@ -62,6 +75,8 @@ def decided(row: QueueRow, programme: Programme, words: Words) -> str:
 def spoken(row: QueueRow, programme: Programme, words: Words, now: datetime) -> str:
     """Title, band, clock, number alike, state: how a reader hears the row."""
     said = [row.title, words.band(row.band), words.clock_left(promise(row, now))]
+    if row.like is not None:
+        said.append(words.say(f"like.{row.like}"))
     if row.alike > 1:
         said.append(words.say("queue.alike", n=row.alike))
     said.append(words.elsewhere("table", row.holder) if row.holder is not None else "")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from casework.errors import ConsoleError, DiskFull, Offline, OtherVersion, SignInNeeded
@@ -56,12 +57,11 @@ class Words(Times):
     def finding(self, f: Finding) -> tuple[str, str]:
         """What was noticed, and the one measured fact under it."""
         facts = self._facts(f)
-        changed = "-changed" if "how" in facts else ""
-        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}{changed}", **facts)
+        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}{_variant(f, facts)}", **facts)
 
     def cannot(self, f: Finding, role: str = "") -> str:
         """What could not be checked, because."""
-        return self.say(f"cannot.{f.code}", role=role)
+        return self.say(f"cannot.{f.code}", **self._facts(f) | {"role": role})
 
     def refused(self, f: Finding) -> str:
         """Why a photo was not opened; when the hub gave only a code, at least that it was not."""
@@ -105,6 +105,13 @@ class Words(Times):
             return self.say(key, **(KNOWN_OF_ALL | {"code": error.code} | wait | error.facts))
         except KeyError:
             return self.say("trouble.other", code=error.code)
+
+
+def _variant(f: Finding, facts: Mapping[str, object]) -> str:
+    """Which of its sentences a fact needs."""
+    if f.code == "same-photo" and "how" in facts:
+        return "-changed"
+    return "-scene" if f.code == "same-place" and "metres" not in facts else ""
 
 
 WHO: dict[object, str] = {1: "who.other", 0: "who.self", None: "who.unknown"}

@@ -8,54 +8,49 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from time import thread_time
-from typing import Protocol
 
 from casework.errors import BadPhoto
 from casework.model import Case, CaseId, Digest, Finding, Photo, Position, Submission, Verdict
 from casework.programme import Programme
-from db.records import Hashed
-from desktop.workers.checks import Check
-from desktop.workers.facts import Beside, Facts, Near, taken_where
+from db.records import Hashed, Reported
+from desktop.workers.checks import Check, case_checks
+from desktop.workers.facts import Beside, CaseFacts, Facts, taken_where
+from desktop.workers.likeness import Asked, History, Looks, alike
+from photos.features import sketch
 from photos.records import Examined
-
-NEAR_64 = 12  # what the same photo re-sent lies within; see `checks.near_duplicate`
-
-
-class Developer(Protocol):
-    """Where hostile bytes become an `Examined`; `photos.children.Darkroom` is one."""
-
-    def examine(self, data: bytes) -> Examined: ...
-
-
-class History(Protocol):
-    """What was seen before; `db.hashindex.HashHistory` is one."""
-
-    def near(self, phash64: bytes, phash256: bytes, radius: int) -> list[tuple[Hashed, int, int]]: ...
-
-    def beside(self, lat: float, lon: float, metres: float) -> list[tuple[Hashed, float]]: ...
+from photos.verify import Kin
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """All findings of a case, the hashes it adds to the history, and the later-sent cases to look at again."""
+    """All findings of a case, the hashes it adds to the history, and the later-sent cases to look at again.
+
+    `wanted` are photos of other cases that it may be a copy of and that are not here to be compared with.
+    """
 
     findings: tuple[Finding, ...]
     hashed: tuple[Hashed, ...]
     again: frozenset[CaseId]
+    wanted: frozenset[Digest] = frozenset()
 
 
 def examine(
     case: Case,
     programme: Programme,
     original: Callable[[Digest], bytes | None],
-    developer: Developer,
+    looks: Looks,
     history: History,
     checks: Mapping[str, Check],
+    reported: tuple[Reported, ...] = (),
 ) -> Examination:
-    """Ask the programme's checks about every photo of the case."""
+    """Ask the programme's checks about every photo of the case, and of the case itself.
+
+    `reported` is what others told in the same days and category.
+    """
     findings: list[Finding] = []
     hashed: list[Hashed] = []
     again: set[CaseId] = set()
+    wanted: set[Digest] = set()
     for submission in case.submissions:
         for photo in submission.photos:
             data = original(photo.digest)
@@ -63,20 +58,25 @@ def examine(
                 findings.append(not_opened(photo.digest, "not-here"))
                 continue
             try:
-                examined = developer.examine(data)
+                examined = looks.developer.examine(data)
             except BadPhoto as error:
                 findings.append(not_opened(photo.digest, error.code, **error.facts))
                 continue
             spot = taken_where(examined.metadata, submission.position)
-            near = alike(examined, history, case.id)
+            asked = Asked.of(photo.digest, examined, case, submission, spot)
+            looks.keep(photo.digest, asked.subject)
+            near = alike(asked, history, looks)
             beside = around(spot, history, programme.capture.same_place_m, case.id)
             facts = Facts(photo, programme.capture, case, submission, programme.patrol, near, beside)
             findings += look(examined, facts, checks, programme.checks)
-            hashed.append(_hashed(case, submission, photo, examined, spot))
+            hashed.append(_hashed(case, submission, photo, asked))
+            wanted |= {n.seen.digest for n in near if n.compared is None and n.close} - {photo.digest}
             if not _known(hashed[-1], history):
-                sightings = [n.seen for n in near] + [b.seen for b in beside if b.seen.category == case.category]
+                sightings = [n.seen for n in near if n.kin is not Kin.SIMILAR]
+                sightings += [b.seen for b in beside if b.seen.category == case.category]
                 again |= {seen.case for seen in sightings if seen.received_at > submission.received_at}
-    return Examination(tuple(findings), tuple(hashed), frozenset(again))
+    findings += look_at_case(CaseFacts(case, programme.capture, reported), programme.checks)
+    return Examination(tuple(findings), tuple(hashed), frozenset(again), frozenset(wanted))
 
 
 def _known(one: Hashed, history: History) -> bool:
@@ -84,8 +84,7 @@ def _known(one: Hashed, history: History) -> bool:
 
     Without this two cases of several submissions each send one another back for ever.
     """
-    near = history.near(one.phash64, one.phash256, 0)
-    return any((seen.submission, seen.digest) == (one.submission, one.digest) for seen, _, _ in near)
+    return any(seen.submission == one.submission and seen.ours for seen in history.same_file(one.digest))
 
 
 def look(examined: Examined, facts: Facts, checks: Mapping[str, Check], names: Iterable[str]) -> list[Finding]:
@@ -93,16 +92,9 @@ def look(examined: Examined, facts: Facts, checks: Mapping[str, Check], names: I
     return [found for name in names if name in checks for found in _timed(checks[name], examined, facts)]
 
 
-def alike(examined: Examined, history: History, own: CaseId | None = None) -> tuple[Near, ...]:
-    """What looks alike in other cases than `own`, each sighting once, as the way of looking that brings it nearest."""
-    nearest: dict[tuple[CaseId, Digest, str], Near] = {}
-    for way in examined.ways:
-        for seen, bits64, bits256 in history.near(way.phash64, way.phash256, NEAR_64):
-            key = seen.case, seen.digest, seen.submission
-            near = Near(seen, bits64, bits256, way.turn, way.margin)
-            if seen.case != own and (key not in nearest or near.beyond < nearest[key].beyond):
-                nearest[key] = near
-    return tuple(nearest.values())
+def look_at_case(facts: CaseFacts, names: Iterable[str]) -> list[Finding]:
+    known = case_checks()
+    return [found for name in names if name in known for found in known[name](facts)]
 
 
 def around(spot: Position | None, history: History, metres: float, own: CaseId | None = None) -> tuple[Beside, ...]:
@@ -126,7 +118,8 @@ def _timed(check: Check, examined: Examined, facts: Facts) -> list[Finding]:
     return [replace(f, cpu_ms=spent / len(found)) for f in found]
 
 
-def _hashed(case: Case, submission: Submission, photo: Photo, examined: Examined, spot: Position | None) -> Hashed:
+def _hashed(case: Case, submission: Submission, photo: Photo, asked: Asked) -> Hashed:
+    examined, spot = asked.examined, asked.spot
     return Hashed(
         photo.digest,
         case.id,
@@ -139,4 +132,5 @@ def _hashed(case: Case, submission: Submission, photo: Photo, examined: Examined
         spot.lon if spot is not None else None,
         case.category,
         examined.metadata,
+        sketch(asked.subject.found),
     )

@@ -3,48 +3,42 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from casework.model import Case, Datum, Photo, Position, Submission
 from casework.place import in_wgs84
 from casework.programme import Capture, Patrol
-from db.records import Hashed
+from db.records import Hashed, Reported
 from photos.metadata import Metadata
 from photos.records import Margin
+from photos.verify import Compared, Kin
 
-# Of 256 bits, by what was undone; what they were measured on stands in `checks.near_duplicate`.
-SAME_256: dict[Margin, int] = {"whole": 32, "trimmed": 32, "side": 32, "corner": 36, "around": 44}
-SAME_TURNED_256 = 56  # turned or mirrored, hardly anything is alike by chance
+CLOSE = 44  # bits of 256: what lies further away looks alike to the search only
 MOST_TOLD = 20  # other cases that one check names: a flood of one photo must not fill the record
-
-
-def same_within(turn: int, margin: Margin) -> int:
-    """How many of the 256 bits may differ between one photo and itself, once this much was undone."""
-    return SAME_256[margin] if turn == 1 else SAME_TURNED_256
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A photo of the history and how many bits its hashes lie away, once this one is turned and its margin undone."""
+    """A photo of the history that may be this one.
+
+    `bits` of 256 lie between their hashes once this one is turned and its margin undone; None: found by its features.
+    `compared` is what both pictures say; None: the other file is not here, or cannot be opened.
+    """
 
     seen: Hashed
-    bits64: int
-    bits256: int
+    bits: int | None
     turn: int = 1  # as an EXIF orientation: 1 is as it is, 2 is mirrored
-    margin: Margin = "whole"
+    margin: Margin | Literal["cut"] = "whole"
+    compared: Compared | None = None
 
     @property
-    def limit(self) -> int:
-        return same_within(self.turn, self.margin)
+    def close(self) -> bool:
+        """Are their hashes so near that it is worth a word, though the pictures did not, or could not, bear it out?"""
+        return self.bits is not None and self.bits <= CLOSE
 
     @property
-    def beyond(self) -> int:
-        """Bits over the limit; the lower, the more alike."""
-        return self.bits256 - self.limit
-
-    @property
-    def same(self) -> bool:
-        """Whether it is one and the same photo, sent as another file or not."""
-        return self.beyond <= 0
+    def kin(self) -> Kin | None:
+        return self.compared.kin if self.compared is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +62,15 @@ class Facts:
     beside: tuple[Beside, ...] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case, and what others reported in the same days, programme and category."""
+
+    case: Case
+    capture: Capture
+    reported: tuple[Reported, ...] = ()
+
+
 def taken_where(about: Metadata, marked: Position | None) -> Position | None:
     """Where a photo was taken, in WGS-84: the file's own word, else the spot that was marked."""
     if about.lat is not None and about.lon is not None:
@@ -75,12 +78,24 @@ def taken_where(about: Metadata, marked: Position | None) -> Position | None:
     return in_wgs84(marked)[-1] if marked is not None else None  # of an unknown datum in China, the Chinese reading
 
 
+def pictures(compared: Compared) -> dict[str, str | float | int]:
+    """What a finding says of two pictures: `align` is `Compared.align`, six numbers in a row."""
+    told: dict[str, str | float | int] = {"inliers": compared.inliers, "ncc": round(compared.ncc, 3)}
+    if compared.align:
+        told["align"] = " ".join(f"{number:.5f}" for number in compared.align)
+    return told
+
+
 def sighting(facts: Facts, seen: Hashed) -> dict[str, str | float | int]:
-    """What a finding says of a photo of another case: whose was first, and whether both are of one person.
+    """What a finding says of a photo of another case."""
+    return sighting_of(facts.submission, seen)
+
+
+def sighting_of(sent: Submission | None, seen: Hashed | Reported) -> dict[str, str | float | int]:
+    """Whose was first, and whether both are of one person.
 
     `other` is left out when either person is not known; without a receipt of its own, what is in the history was first.
     """
-    sent = facts.submission
     told: dict[str, str | float | int] = {
         "case": seen.case,
         "received_at": seen.received_at.isoformat(),

@@ -16,7 +16,21 @@ from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
-from casework.wire import Acks, Batch, Claim, Held, Hello, Holdings, Leases, Me, OverrideAsked, Ruling
+from casework.wire import (
+    Acks,
+    Batch,
+    Claim,
+    Held,
+    Hello,
+    Holdings,
+    Leases,
+    Me,
+    OverrideAsked,
+    Resembled,
+    Resembling,
+    Ruling,
+    Sightings,
+)
 
 T = TypeVar("T")
 AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504, 507})
@@ -108,6 +122,15 @@ class HubClient:
     def snapshot(self, after: str, at: int | None, limit: int) -> Page:
         params = {"after": after, "limit": limit} | ({} if at is None else {"at": at})
         return self._get("/v1/snapshot", Page, **params)
+
+    def sightings(self, cursor: str, limit: int) -> Sightings:
+        """The duplicate history after the cursor; raises `EpochChanged` when the hub was restored."""
+        data = self._call("GET", "/v1/sightings", params={"since": cursor, "limit": limit})
+        return wire.unpack(data, Sightings)
+
+    def resembling(self, asked: Resembling) -> Resembled:
+        """Photos of the whole history that lie near these, the nearest first."""
+        return wire.decode(self._call("POST", "/v1/sightings:near", content=wire.encode(asked)), Resembled)
 
     def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks:
         batch = Batch(tuple(e.decision for e in entries), tuple(audit), head)

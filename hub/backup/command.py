@@ -30,12 +30,12 @@ INCOMPLETE = 3  # the rows are safe, some photos are not
 
 def add_commands(commands: Any) -> None:
     taking = commands.add_parser("backup", help="a sealed copy of all rows and photos, read back; the hub may run")
-    _database(taking)
+    database(taking)
     taking.add_argument("--to", type=Path, required=True, help="folder of backups, best on another disk")
     taking.set_defaults(run=_take)
 
     back = commands.add_parser("restore", help="put a backup into an empty database; desks push again what was lost")
-    _database(back)
+    database(back)
     _from(back)
     back.set_defaults(run=_restore)
 
@@ -50,7 +50,7 @@ def add_commands(commands: Any) -> None:
         one.add_argument("--key", type=Path, required=True, help="file made by backup-key")
 
 
-def _database(parser: argparse.ArgumentParser) -> None:
+def database(parser: argparse.ArgumentParser) -> None:
     where = parser.add_mutually_exclusive_group()
     where.add_argument("--database", default=server.told_database(), help="or in CASELIGHT_DATABASE")
     where.add_argument("--data", type=Path, help="folder of one desk's hub; its key comes on standard input, in hex")
@@ -62,7 +62,7 @@ def _from(parser: argparse.ArgumentParser) -> None:
 
 
 def _take(asked: argparse.Namespace) -> int:
-    with _opened(asked) as (engine, store):
+    with opened(asked) as (engine, store):
         migrations.upgrade(engine)
         taken = take(engine, store, asked.to, _read_key(asked.key), utc_now)
     _say(f"{taken.path}: {_told(taken.checked)}, {taken.copied} new photos; every row read back")
@@ -71,7 +71,7 @@ def _take(asked: argparse.Namespace) -> int:
 
 def _restore(asked: argparse.Namespace) -> int:
     path = asked.source if asked.source.is_file() else newest(asked.source)
-    with _opened(asked) as (engine, store):
+    with opened(asked) as (engine, store):
         checked = restore(engine, store, path, _read_key(asked.key), utc_now)
     _say(f"{path}: {_told(checked)}; put back as it was at {checked.head.taken_at}")
     _say("Every desk takes a snapshot and pushes again what came after. Everybody signs in again.")
@@ -93,7 +93,7 @@ def _key(asked: argparse.Namespace) -> int:
 
 
 @contextmanager
-def _opened(asked: argparse.Namespace) -> Iterator[tuple[Engine, Store]]:
+def opened(asked: argparse.Namespace) -> Iterator[tuple[Engine, Store]]:
     if asked.data is not None:
         key = _of_hex(sys.stdin.readline(), "standard input")
         with disposing(open_sqlite(asked.data / "hub.db", key)) as engine:

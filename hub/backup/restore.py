@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, DateTime, Engine, MetaData, Table, insert, inspect, select, update
+from sqlalchemy import Connection, DateTime, Engine, LargeBinary, MetaData, Table, insert, inspect, select, update
+from sqlalchemy.dialects.postgresql import BIT
+from sqlalchemy.types import TypeEngine
 
 from casework.errors import Refused
 from casework.model import Digest
@@ -19,6 +23,7 @@ from hub.backup.take import MANY, MEDIA
 from hub.office import Office
 from hub.store import Store
 from hub.tables import head
+from hub.tables.columns import bits
 from hub.writer import open_writer
 
 
@@ -65,18 +70,20 @@ def _blocks(lines: Iterable[Line]) -> Iterator[tuple[Begin, list[Row]]]:
 
 
 def _load(c: Connection, table: Table, begun: Begin, block: list[Row]) -> None:
-    moments = {name for name in begun.columns if isinstance(table.c[name].type, DateTime)}
-    c.execute(
-        insert(table),
-        [
-            {name: _moment(value) if name in moments else value for name, value in zip(begun.columns, row, strict=True)}
-            for row in block
-        ],
-    )
+    read = [_reader(table.c[name].type) for name in begun.columns]
+    rows = ([one(value) for one, value in zip(read, row, strict=True)] for row in block)
+    c.execute(insert(table), [dict(zip(begun.columns, row, strict=True)) for row in rows])
 
 
-def _moment(value: object) -> datetime | None:
-    return None if value is None else datetime.fromisoformat(str(value))
+def _reader(kind: TypeEngine[Any]) -> Callable[[object], object]:
+    """What JSON made of a column's values, as this database takes them."""
+    if isinstance(kind, DateTime):
+        return lambda value: None if value is None else datetime.fromisoformat(str(value))
+    if isinstance(kind, BIT):
+        return lambda value: None if value is None else bits(b64decode(str(value)))
+    if isinstance(kind, LargeBinary):
+        return lambda value: None if value is None else b64decode(str(value))
+    return lambda value: value
 
 
 def _put_back(store: Store, blobs: Blobs, checked: Checked, named: list[Digest]) -> None:

@@ -2,6 +2,7 @@
 
 from hub.tables.casefile import case_people, cases, changes, contributors, grants, head, media, submissions
 from hub.tables.columns import metadata
+from hub.tables.history import apart, sightings
 from hub.tables.people import (
     accounts,
     audit,
@@ -25,6 +26,8 @@ __all__ = [
     "case_people",
     "changes",
     "media",
+    "sightings",
+    "apart",
     "decisions",
     "reused",
     "overrides",

@@ -1,12 +1,26 @@
 """Cases as everybody reads them, with their place in the feed and their lease; who sent what, and the photos.
 
+The duplicate history stands in `hub.tables.history`.
+
 A case is kept as its record (JSON); the other columns of `cases` are what the hub asks for by SQL. The lease stands
 in the case's own row so that on PostgreSQL a claim which had to wait for the row sees the newest holder.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 from hub.tables.columns import Moment, metadata, of_case
 
@@ -120,4 +134,6 @@ media = Table(
     Column("renditions", Text, nullable=False),
     Column("trouble", String),
     Column("taken_at", Moment, nullable=False),
+    Column("phash64", LargeBinary),  # of originals that could be opened; else none
+    Column("phash256", LargeBinary),
 )

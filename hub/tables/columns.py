@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import Column, DateTime, Dialect, ForeignKey, MetaData, String, TypeDecorator
+from sqlalchemy import Column, DateTime, Dialect, ForeignKey, LargeBinary, MetaData, String, TypeDecorator
+from sqlalchemy.dialects.postgresql import BIT
+from sqlalchemy.types import TypeEngine
 
 
 class Moment(TypeDecorator[datetime]):
@@ -18,6 +21,27 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return value if value is None else value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Hash256(TypeDecorator[bytes]):
+    """32 bytes; on PostgreSQL 256 bits, which its own operators and pgvector's compare where they lie."""
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        return dialect.type_descriptor(BIT(256) if dialect.name == "postgresql" else LargeBinary())
+
+    def process_bind_param(self, value: bytes | None, dialect: Dialect) -> str | bytes | None:
+        return bits(value) if value is not None and dialect.name == "postgresql" else value
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bytes | None:
+        return int(value, 2).to_bytes(32) if value is not None and dialect.name == "postgresql" else value
+
+
+def bits(hashed: bytes) -> str:
+    """As PostgreSQL writes them: the first is the highest of the first byte."""
+    return f"{int.from_bytes(hashed):0{len(hashed) * 8}b}"
 
 
 metadata = MetaData(

@@ -10,6 +10,7 @@ from types import UnionType
 from typing import Annotated, Any, NewType, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec import Struct
 
 LEAVES: dict[Any, st.SearchStrategy[Any]] = {
     str: st.text(max_size=12),
@@ -26,7 +27,7 @@ def any_of(kind: Any) -> st.SearchStrategy[Any]:
         return LEAVES[kind]
     if isinstance(kind, NewType):
         return any_of(kind.__supertype__)
-    if is_dataclass(kind):
+    if is_dataclass(kind) or (isinstance(kind, type) and issubclass(kind, Struct)):
         hints = get_type_hints(kind, include_extras=True)
         return st.builds(kind, **{name: st.deferred(lambda hint=hint: any_of(hint)) for name, hint in hints.items()})
     origin, args = get_origin(kind), get_args(kind)

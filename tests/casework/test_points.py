@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from casework.model import Case, Effect
+from casework.model import Case, CaseId, Effect
 from casework.points import Consequences, consequences
-from casework.programme import DecisionKind, Reason, said
+from casework.programme import DecisionKind, Duplicates, Points, Reason, said
 from tests.builders import a_case, a_decision, a_programme, a_step, a_submission
 
 ACCEPT = DecisionKind("accept", "review", Effect.ACCEPT, "A", {"en": "Accept"}, points=2)
@@ -42,6 +42,46 @@ def test_a_reason_the_programme_no_longer_has_takes_nothing() -> None:
 
 def test_nothing_is_booked_when_it_comes_to_nothing() -> None:
     assert of(kind="reject", effect=Effect.REJECT).points == {}
+
+
+MERGE = DecisionKind("merge", "review", Effect.MERGE, "M", {"en": "Merge"}, points=3)
+
+
+def merged(rule: Duplicates | None, there: tuple[str, ...] = (), **changes: object) -> dict[str, int]:
+    """What a merge of a case by an otter and a heron gives, when these had reported the same matter before."""
+    told = {} if rule is None else {"points": Points(rule)}
+    programme = a_programme(decisions=(MERGE,), reasons=(BLURRED,), **({"points": Points()} | told))
+    decision = a_decision(kind="merge", effect=Effect.MERGE, into=CaseId("c-2"), **changes)
+    return consequences(programme, a_case_of("otter-41", "heron-7"), decision, there).points
+
+
+@pytest.mark.parametrize(
+    ("rule", "there", "paid"),
+    [
+        (None, ("otter-41",), {"otter-41": 3, "heron-7": 3}),
+        (Duplicates.SHARED, ("otter-41",), {"otter-41": 3, "heron-7": 3}),
+        (Duplicates.FIRST, (), {}),
+        (Duplicates.FIRST, ("otter-41",), {}),
+        (Duplicates.ONCE_PER_SPOT, (), {"otter-41": 3, "heron-7": 3}),
+        (Duplicates.ONCE_PER_SPOT, ("otter-41",), {"heron-7": 3}),
+        (Duplicates.ONCE_PER_SPOT, ("otter-41", "heron-7"), {}),
+    ],
+)
+def test_whom_a_merge_pays_is_the_programmes_choice(
+    rule: Duplicates | None, there: tuple[str, ...], paid: dict[str, int]
+) -> None:
+    assert merged(rule, there) == paid
+
+
+@pytest.mark.parametrize("rule", Duplicates)
+def test_the_rule_for_duplicates_spares_nobody_what_a_reason_takes_and_touches_no_other_decision(
+    rule: Duplicates,
+) -> None:
+    everybody = ("otter-41", "heron-7")
+    gives = 0 if rule is not Duplicates.SHARED else 3
+    assert merged(rule, everybody, reasons=("blurred",)) == dict.fromkeys(everybody, gives - 1)
+    programme = replace(PROGRAMME, points=Points(rule))
+    assert consequences(programme, a_case(), a_decision(), everybody).points == {"otter-41": 2}
 
 
 def test_every_contributor_is_booked_once() -> None:

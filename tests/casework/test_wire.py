@@ -14,11 +14,20 @@ from hypothesis import strategies as st
 from casework import model, wire
 from casework.errors import BadMessage
 from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Lease, Page, Submission
+from casework.wire import Resembled, Resembling, Sightings
 from tests.builders import a_case, a_decision, a_step, a_submission, an_outcome
 from tests.casework.records import any_of
 
 KEPT = sorted((Path(__file__).parents[1] / "kept").glob("wire-v*/*.json"))
-KINDS: dict[str, type] = {"case": Case, "decision": Decision, "ack": Ack, "page": Page}
+KINDS: dict[str, type] = {
+    "case": Case,
+    "decision": Decision,
+    "ack": Ack,
+    "page": Page,
+    "resembling": Resembling,
+    "resembled": Resembled,
+}
+PACKED = sorted((Path(__file__).parents[1] / "kept").glob("wire-v*/sightings.msgpack"))
 RECORDS = [
     kind
     for room in (model, wire)
@@ -228,6 +237,18 @@ def test_messages_are_kept() -> None:
 def test_a_kept_message_is_read_forever_and_nothing_of_it_is_lost(path: Path) -> None:
     record = wire.decode(path.read_bytes(), KINDS[path.stem])
     assert told_in(json.loads(path.read_bytes()), json.loads(wire.encode(record)))
+
+
+def test_kept_pages_of_the_history_are_read_forever_and_nothing_of_them_is_lost() -> None:
+    assert PACKED
+    for path in PACKED:
+        page = wire.unpack(path.read_bytes(), Sightings)
+        assert wire.pack(page) == path.read_bytes()
+        first, bare = page.rows
+        assert (page.epoch, page.next, page.more) == ("e-1", 7, True)
+        assert (first.lat, first.lon, first.category) == (23.0218, 113.1214, "0102")
+        assert (bare.lat, bare.lon, bare.category) == (None, None, "")
+        assert (bare.phash64, bare.phash256) == (bytes(range(8, 16)), bytes(range(32, 64)))
 
 
 def test_every_field_of_the_kept_case_has_a_value() -> None:

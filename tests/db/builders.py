@@ -27,9 +27,12 @@ from casework.model import (
     SubmissionId,
 )
 from casework.wire import Leases, Me
-from db.cache import Cache
+from db.cache import Cache, history
+from db.engine import open_sqlite
+from db.hashindex import HashHistory
 from db.opening import Record, open_record
-from db.records import Filter, QueueQuery
+from db.records import Filter, Hashed, QueueQuery
+from db.tables import bookmarks, hashes, metadata, sketches, unhashed
 from tests.builders import a_case, a_decision, a_programme, a_submission
 
 KEY = bytes(range(32))
@@ -38,6 +41,26 @@ NOW = datetime.now(UTC).replace(microsecond=0)
 PROGRAMME = a_programme()
 QUERY = QueueQuery(PROGRAMME.id, frozenset({"clerk", "duty-leader"}))
 ME = Me("li", "Li Na", "chancheng", ("clerk", "duty-leader"), ("C-own",))
+
+
+class Remembered(HashHistory):
+    """A history of these sightings alone, in a record in memory."""
+
+    def __init__(self, rows: Iterable[Hashed] = ()) -> None:
+        self._record = open_sqlite(None, None)
+        metadata.create_all(self._record, [hashes, sketches, unhashed, bookmarks])
+        super().__init__(self._record)
+        self.extend(rows)
+
+    def extend(self, rows: Iterable[Hashed]) -> None:
+        with self._record.execution_options(write=True).begin() as c:
+            history.keep(c, rows)
+
+
+def hashes_of(record: Record) -> list[Hashed]:
+    """All sightings in the record, in the order they came."""
+    with record.engine.begin() as c:
+        return list(history.rows(c, c.exec_driver_sql("SELECT number FROM hashes ORDER BY number").scalars()).values())
 
 
 def open_here(home: Path, me: Me | None = ME) -> Record:

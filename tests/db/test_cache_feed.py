@@ -15,6 +15,7 @@ from db.cache import Cache
 from db.journal import Journal
 from db.opening import Record
 from db.records import Hashed, MediaState
+from photos.metadata import Metadata
 from tests.builders import a_programme
 from tests.db.builders import (
     EPOCH,
@@ -28,6 +29,7 @@ from tests.db.builders import (
     digests,
     files_of,
     folded,
+    hashes_of,
     here,
     kept,
     leases,
@@ -109,13 +111,16 @@ def test_a_case_that_left_takes_its_rows_and_photos_along(record: Record):
         record.blobs.put(digest, data)
     view = cache.case(CaseId("c-1"))
     assert view is not None
-    seen = Hashed(both.digest, CaseId("c-1"), view.case.submissions[0].id, "C-otter", NOW, b"8" * 8, b"3" * 32)
+    sent = view.case.submissions[0].id
+    about, sketch = Metadata(make="Huawei", lat=23.0, lon=113.1), b"7" * 3200
+    seen = Hashed(both.digest, CaseId("c-1"), sent, "C-otter", NOW, b"8" * 8, b"3" * 32, about=about, sketch=sketch)
     cache.save_findings(view.case, [], [seen])
     cache.save_leases(leases(a_lease("c-1")), NOW)
     cache.save_page(a_page(gone=["c-1", "c-99"], to=3))
     assert kept(cache) == {"c-2": 2}
-    assert cache.history() == ()
+    assert hashes_of(record) == [replace(seen, about=Metadata(), sketch=b"", ours=False)]  # what the agency knows of it
     assert cache.held() == ()
+    assert rows(record, "sketches") == 0
     assert rows(record, "links") == rows(record, "media") == len(digests(both))
     assert {d for d in content if record.blobs.has(d)} == digests(both)  # the other case still shows it
     cache.save_page(a_page(gone=["c-2"], to=4))

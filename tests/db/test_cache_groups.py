@@ -31,10 +31,10 @@ from db.opening import Record
 from db.records import Group, Hashed
 from photos.metadata import Metadata
 from tests.builders import a_step, a_submission
-from tests.db.builders import NOW, PROGRAMME, QUERY, a_page, ack, files_of, here, open_here, said, told
+from tests.db.builders import NOW, PROGRAMME, QUERY, a_page, ack, files_of, hashes_of, here, open_here, said, told
 
 BUSY = settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
-FILE, PHOTO, PLACE = Alike.SAME_FILE, Alike.SAME_PHOTO, Alike.SAME_PLACE
+FILE, PHOTO, PLACE, TEXT = Alike
 SEQ = iter(range(1, 10**9))
 
 
@@ -124,9 +124,12 @@ def test_a_change_of_one_names_all_who_show_it(five: Cache):
         ((FILE, PHOTO), PHOTO),
         ((FILE, PLACE), PHOTO),
         ((PHOTO, PLACE), PHOTO),
+        ((TEXT, TEXT), TEXT),
+        ((TEXT, PLACE), PLACE),
+        ((TEXT, FILE), PHOTO),
     ],
 )
-def test_it_is_a_place_only_when_nothing_in_it_is_one_photo(five: Cache, likes: tuple[Alike, Alike], whole: Alike):
+def test_it_is_a_place_or_a_text_only_when_nothing_in_it_is_one_photo(five: Cache, likes: tuple[Alike, Alike], whole: Alike):
     finds(five, 2, (1, likes[0]))
     finds(five, 3, (2, likes[1]))
     assert {row[2] for row in columns(five).values() if row[0]} == {whole}
@@ -300,7 +303,8 @@ class Plain:
                 whole |= new
             first = min(whole, key=lambda n: (n + self.here[n], f"c-{n}"))
             kinds = {like for two, like in likes.items() if two <= whole}
-            like = kinds.pop() if len(kinds) == 1 else PHOTO
+            again = kinds & {FILE, PHOTO}
+            like = kinds.pop() if len(kinds) == 1 else PHOTO if again else PLACE
             told[f"c-{one}"] = (f"c-{first}", len(whole), like) if len(whole) > 1 else (None, 0, None)
         return told
 
@@ -361,10 +365,10 @@ def test_the_metadata_of_what_was_examined_is_with_the_case(record: Record):
     view = record.cache.case(CaseId("c-1"))
     assert view is not None
     assert view.about == {seen.digest: seen.about}
-    assert record.cache.history() == (seen,)
+    assert hashes_of(record) == [seen]
     with record.engine.execution_options(write=True).begin() as c:
         c.exec_driver_sql("UPDATE hashes SET about = NULL")  # as an older version left it
     view = record.cache.case(CaseId("c-1"))
     assert view is not None
     assert view.about == {}
-    assert record.cache.history() == (replace(seen, about=Metadata()),)
+    assert hashes_of(record) == [replace(seen, about=Metadata())]

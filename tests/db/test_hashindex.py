@@ -1,92 +1,154 @@
-"""The photos seen before: every sighting within the radius, both distances, nothing of a case that has left."""
+"""The photos seen before: every sighting within the radius, at the place, of the file; as the record stands now."""
 
 from __future__ import annotations
 
 import math
-import os
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from zlib import crc32
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casework.model import CaseId, Digest, SubmissionId
-from db.hashindex import HashHistory, Spots
+from casework.model import CaseId, Digest, Photo, SubmissionId
+from db.hashindex import HashHistory
+from db.opening import Record
 from db.records import Hashed
 from photos.hashing import distance
+from photos.metadata import Metadata
 from tests.builders import AT
+from tests.db.builders import NOW, Remembered, a_page, here
+
+DAY = timedelta(days=1)
 
 
-def seen(number: int, hash64: int = 0, hash256: int = 0, *, digest: str = "", minutes: int = 0) -> Hashed:
+def seen(number: int, value: int = 0, *, digest: str = "", minutes: int = 0) -> Hashed:
     return Hashed(
         Digest(digest or f"{number:064x}"),
         CaseId(f"c-{number}"),
         SubmissionId(f"s-{number}"),
         "otter-41",
         AT + timedelta(minutes=minutes),
-        hash64.to_bytes(8),
-        hash256.to_bytes(32),
+        bytes(8),
+        value.to_bytes(32),
     )
 
 
-@given(st.lists(st.integers(0, 2**64 - 1), max_size=30), st.integers(0, 2**64 - 1), st.integers(0, 64))
-def test_near_is_what_counting_bits_says(hashes: list[int], asked: int, radius: int) -> None:
-    rows = [seen(number, hash64, hash64) for number, hash64 in enumerate(hashes)]
-    found = HashHistory(rows).near(asked.to_bytes(8), asked.to_bytes(32), radius)
-    apart = [(row, distance(asked.to_bytes(8), row.phash64)) for row in rows]
-    assert sorted((row.case, near) for row, near, _ in found) == sorted((r.case, d) for r, d in apart if d <= radius)
-    assert all(far == distance(asked.to_bytes(32), row.phash256) for row, _, far in found)
+def ids(rows: list[tuple[Hashed, int, int]]) -> list[str]:
+    return [row.case for row, _, _ in rows]
 
 
-def test_the_nearest_comes_first_then_the_oldest() -> None:
-    history = HashHistory([seen(1, 0, 3), seen(2, 1, 1, minutes=5), seen(3, 3, 1), seen(4, 0b1111, 0)])
-    found = history.near(bytes(8), bytes(32), 3)
-    assert [(row.case, near, far) for row, near, far in found] == [("c-3", 2, 1), ("c-2", 1, 1), ("c-1", 0, 2)]
+@settings(deadline=None)
+@given(
+    st.lists(st.integers(0, 2**256 - 1), max_size=30),
+    st.lists(st.integers(0, 2**256 - 1), min_size=1, max_size=3),
+    st.integers(100, 140),
+    st.integers(1, 40),
+)
+def test_near_is_what_counting_bits_says(hashes: list[int], asked: list[int], radius: int, limit: int) -> None:
+    rows = [seen(number, value, minutes=-(number % 3)) for number, value in enumerate(hashes)]
+    found = Remembered(rows).near([one.to_bytes(32) for one in asked], radius, limit)
+    plain = []
+    for row in rows:
+        bits, which = min((distance(one.to_bytes(32), row.phash256), which) for which, one in enumerate(asked))
+        if bits <= radius:
+            plain.append((bits, row.received_at, row.submission, row, which))
+    plain.sort(key=lambda hit: hit[:3])
+    assert found == [(row, which, bits) for bits, _, _, row, which in plain[:limit]]
 
 
-def test_one_file_sent_twice_is_seen_twice_and_counted_once() -> None:
-    history = HashHistory([seen(1, digest="d"), seen(2, digest="d")])
+def test_the_radius_is_within_and_one_bit_more_is_not() -> None:
+    history = Remembered([seen(bits, (1 << bits) - 1) for bits in (0, 79, 80, 256)])
+    assert ids(history.near([bytes(32)], 79)) == ["c-0", "c-79"]
+    assert ids(history.near([bytes(32)], 80)) == ["c-0", "c-79", "c-80"]
+    assert [bits for _, _, bits in history.near([bytes(32)], 256)] == [0, 79, 80, 256]
+    assert ids(history.near([bytes(32)], 0)) == ["c-0"]
+
+
+def test_of_many_equally_near_the_oldest_come_though_they_were_told_last() -> None:
+    history = Remembered([seen(n, minutes=-n) for n in range(30)] + [seen(99, 1, minutes=-99)])
+    assert ids(history.near([bytes(32)], 5, limit=3)) == ["c-29", "c-28", "c-27"]
+
+
+def test_nothing_was_seen_before_the_first_photo() -> None:
+    history = Remembered()
+    assert (len(history), history.near([bytes(32)], 256), history.near([], 256)) == (0, [], [])
+    assert history.same_file(Digest("d" * 64)) == []
+    assert history.beside(0, 0, 1e9) == history.around(0, 0, 1e9, "", AT, AT) == []
+
+
+def test_one_file_sent_twice_is_seen_twice() -> None:
+    history = Remembered([seen(1, digest="d"), seen(2, digest="d", minutes=-5), seen(3)])
     history.extend([seen(2, digest="d", minutes=9)])
-    assert [row.case for row, _, _ in history.near(bytes(8), bytes(32), 0)] == ["c-1", "c-2"]
+    assert ids(history.near([bytes(32)], 0)) == ["c-1", "c-3", "c-2"]
+    assert [row.case for row in history.same_file(Digest("d"))] == ["c-1", "c-2"]
+    assert len(history) == 3
+
+
+def test_files_of_one_short_name_are_told_apart() -> None:
+    plumless, buckeroo = Digest("plumless"), Digest("buckeroo")
+    assert crc32(plumless.encode()) == crc32(buckeroo.encode())
+    history = Remembered([seen(1, digest=plumless), seen(2, digest=buckeroo)])
+    assert [row.case for row in history.same_file(plumless)] == ["c-1"]
+
+
+def test_a_photo_that_is_looked_at_again_is_found_as_it_is_now() -> None:
+    history = Remembered([replace(seen(1), lat=23.0, lon=113.0)])
     assert len(history) == 1
+    history.extend([replace(seen(1, 0b111), lat=23.0, lon=113.0, category="0102")])
+    assert history.near([bytes(32)], 2) == []
+    ((row, _, bits),) = history.near([bytes(32)], 3)
+    assert (row.category, bits, len(history)) == ("0102", 3, 1)
 
 
-def test_a_case_that_has_left_is_forgotten_but_not_what_others_sent() -> None:
-    history = HashHistory([seen(1, digest="d"), seen(2, digest="d"), seen(3)])
-    history.remove(CaseId("c-3"))
-    history.remove(CaseId("c-1"))
-    history.remove(CaseId("c-1"))
-    assert [row.case for row, _, _ in history.near(bytes(8), bytes(32), 64)] == ["c-2"]
-    history.remove(CaseId("c-2"))
-    assert len(history) == 0
-    assert history.near(bytes(8), bytes(32), 64) == []
+def over_and_over(*asked: Callable[[], object]) -> Callable[[], list[BaseException]]:
+    """Each in a thread of its own; the call that is given back ends them and says what went wrong."""
+    over, troubles = threading.Event(), list[BaseException]()
 
-
-def test_threads_may_add_ask_and_remove() -> None:
-    history = HashHistory()
-    troubles: list[BaseException] = []
-
-    def work(first: int) -> None:
+    def work(ask: Callable[[], object]) -> None:
         try:
-            for number in range(first, first + 50):
-                history.extend([replace(seen(number, int.from_bytes(os.urandom(8))), lat=23.0, lon=113.0)])
-                history.near(bytes(8), bytes(32), 40)
-                history.beside(23.0, 113.0, 100)
-                if number % 2:
-                    history.remove(CaseId(f"c-{number}"))
+            while not over.is_set():
+                ask()
         except BaseException as error:
             troubles.append(error)
 
-    threads = [threading.Thread(target=work, args=(1000 * n,)) for n in range(4)]
+    threads = [threading.Thread(target=work, args=(ask,)) for ask in asked]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
-    assert not troubles
-    assert len(history) == 100
-    assert len(history.beside(23.0, 113.0, 1)) == 100
+
+    def end() -> list[BaseException]:
+        over.set()
+        for thread in threads:
+            thread.join()
+        return troubles
+
+    return end
+
+
+def test_what_another_thread_saves_is_found_and_what_it_lets_go_is_not(record: Record) -> None:
+    """The record's own pool: one connection writes, others read."""
+    history = record.history
+    sent = [here(n, n, photos=(Photo(Digest(f"{n:064x}"), 9),)) for n in range(1, 41)]
+    record.cache.save_page(a_page(*sent))
+
+    def look() -> None:
+        for row, _, bits in history.near([bytes(32)], 256, 100):
+            assert bits == row.phash256[-1].bit_count()
+
+    def last_bytes() -> list[int]:
+        return sorted(row.phash256[-1] for row, _, _ in history.near([bytes(32)], 256, 100))
+
+    end = over_and_over(look, lambda: history.beside(23.0, 113.0, 100), history.save_snapshot)
+    for n, case in enumerate(sent, 1):
+        record.cache.save_findings(case, [], [replace(seen(n, n), lat=23.0, lon=113.0)])
+        assert n in last_bytes()
+        record.cache.save_findings(case, [], [replace(seen(n, 128 + n), lat=23.0, lon=113.0)])
+    assert end() == []
+    assert len(history) == 40
+    assert last_bytes() == list(range(129, 169))
 
 
 # places
@@ -112,14 +174,15 @@ def metres(a: tuple[float, float], b: tuple[float, float]) -> float:
     return 6_371_008.8 * math.atan2(math.hypot(*cross), sum(p * q for p, q in zip(one, other, strict=True)))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.tuples(DEGREES, DEGREES), max_size=40),
-    st.sampled_from([(23.02, 113.12), (-33.9, 151.2), (0.0, 179.9995), (64.1, -21.9)]),
+    st.sampled_from([(23.02, 113.12), (-33.9, 151.2), (0.0, 179.9995), (64.1, -21.9), (89.9995, 7.0)]),
     st.floats(0, 400),
 )
 def test_beside_is_what_the_sphere_says(offsets: list[tuple[float, float]], around: tuple[float, float], radius: float):
-    spots = [(around[0] + lat, (around[1] + lon + 180) % 360 - 180) for lat, lon in offsets]
-    history = HashHistory([placed(n, lat, lon) for n, (lat, lon) in enumerate(spots)])
+    spots = [(min(around[0] + lat, 90.0), (around[1] + lon + 180) % 360 - 180) for lat, lon in offsets]
+    history = Remembered([placed(n, lat, lon) for n, (lat, lon) in enumerate(spots)])
     found = {row.case: far for row, far in history.beside(*around, radius)}
     for number, spot in enumerate(spots):
         far = metres(around, spot)
@@ -130,38 +193,67 @@ def test_beside_is_what_the_sphere_says(offsets: list[tuple[float, float]], arou
 
 
 def test_the_nearest_place_comes_first_then_the_oldest_and_nowhere_is_nowhere() -> None:
-    history = HashHistory(
+    history = Remembered(
         [placed(1, 23.0003, 113), placed(2, 23.0, 113, 5), placed(3, 23.0, 113), placed(4, None, None), seen(5)]
     )
     found = history.beside(23.0, 113.0, 50)
     assert [row.case for row, _ in found] == ["c-3", "c-2", "c-1"]
     assert [round(far) for _, far in found] == [0, 0, 33]
     assert history.beside(23.0, 113.0, 10) == found[:2]
-    assert HashHistory().beside(0, 0, 1e9) == []
+    assert len(history.beside(0, 0, 1e9)) == 3
 
 
-def test_a_sighting_that_is_told_again_moves_and_one_that_is_forgotten_is_nowhere() -> None:
-    history = HashHistory([placed(1, 23.0, 113.0), placed(2, 23.0, 113.0)])
+def test_a_sighting_that_is_told_elsewhere_moves() -> None:
+    history = Remembered([placed(1, 23.0, 113.0), placed(2, 23.0, 113.0)])
+    assert len(history.beside(23.0, 113.0, 9)) == 2
     history.extend([placed(1, 24.0, 113.0)])
     assert [row.case for row, _ in history.beside(23.0, 113.0, 9)] == ["c-2"]
     assert [row.case for row, _ in history.beside(24.0, 113.0, 9)] == ["c-1"]
     history.extend([placed(1, None, None)])
-    history.remove(CaseId("c-2"))
-    assert history.beside(23.0, 113.0, 1e6) == []
+    assert [row.case for row, _ in history.beside(23.0, 113.0, 1e6)] == ["c-2"]
 
 
-def test_places_come_and_go_without_end() -> None:
-    spots: Spots[int] = Spots()
-    for number in range(2000):
-        spots.extend({number: (23.0, 113.0)})
-        if number >= 10:
-            spots.drop(number - 10)
-    assert sorted(key for key, _ in spots.within(23.0, 113.0, 1)) == list(range(1990, 2000))
-    assert len(spots._keys) < 200
+def test_around_gives_those_with_a_sketch_of_the_category_and_the_time() -> None:
+    def drawn(number: int, lat: float = 23.0, days: int = 0, category: str = "0102") -> Hashed:
+        row = placed(number, lat, 113.0)
+        return replace(row, received_at=AT + days * DAY, category=category, sketch=bytes([number]) * 3200)
+
+    history = Remembered(
+        [
+            drawn(1, 23.001, 1),
+            drawn(2, 23.0, 2),
+            drawn(3, days=3),
+            drawn(4, days=-1),
+            drawn(5, category="0103"),
+            drawn(6, 23.01),
+            replace(drawn(7), sketch=b""),
+            replace(drawn(8), lat=None),
+            replace(drawn(9), ours=False, sketch=b""),
+        ]
+    )
+    found = history.around(23.0, 113.0, 300, "0102", AT, AT + 2 * DAY)
+    assert [(row.case, round(far)) for row, far in found] == [("c-2", 0), ("c-1", 111)]
+    assert [row.sketch for row, _ in found] == [bytes([2]) * 3200, bytes([1]) * 3200]
+    assert history.around(23.0, 113.0, 300, "0102", AT, AT + 2 * DAY, limit=1) == found[:1]
+    assert [row.sketch for row, _ in history.beside(23.0, 113.0, 9)] == [b""] * 6
+    history.extend([replace(drawn(2, 23.0, 2), sketch=b"")])
+    assert history.around(23.0, 113.0, 300, "0102", AT, AT + 2 * DAY) == found[1:]
 
 
-def test_a_sighting_that_another_case_took_over_is_not_forgotten_with_the_first() -> None:
-    history = HashHistory([seen(1, digest="d")])
-    history.extend([replace(seen(1, digest="d"), case=CaseId("c-2"))])
-    history.remove(CaseId("c-1"))
-    assert [row.case for row, _, _ in history.near(bytes(8), bytes(32), 0)] == ["c-2"]
+def test_what_was_seen_is_the_agencys_but_what_was_read_out_of_it_leaves_with_the_case(record: Record) -> None:
+    case = here(1, 1, photos=(Photo(Digest(f"{1:064x}"), 9),))
+    about, sketch = Metadata(make="Huawei", lat=23.0, lon=113.0), bytes(3200)
+    one = replace(placed(1, 23.0, 113.0), received_at=NOW, about=about, sketch=sketch, category="0102")
+    record.cache.save_page(a_page(case))
+    record.cache.save_findings(case, [], [one])
+    history: HashHistory = record.history
+    assert history.near([bytes(32)], 0) == [(one, 0, 0)]
+    assert [row for row, _ in history.around(23.0, 113.0, 9, "0102", NOW, NOW)] == [one]
+    record.cache.save_page(a_page(gone=["c-1"], to=2))
+    left = replace(one, about=Metadata(), sketch=b"", ours=False)
+    assert history.near([bytes(32)], 0) == [(left, 0, 0)]
+    assert history.same_file(one.digest) == [left]
+    assert history.around(23.0, 113.0, 9, "0102", NOW, NOW) == []
+    record.cache.save_page(a_page(here(1, 3, photos=case.photos), to=3))  # and comes back
+    record.cache.save_findings(here(1, 3, photos=case.photos), [], [one])
+    assert history.near([bytes(32)], 0) == [(one, 0, 0)]

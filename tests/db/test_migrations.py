@@ -14,8 +14,9 @@ from db.cache import derive
 from db.engine import open_sqlite
 from db.migrations import upgrade
 from db.opening import Record
-from db.tables import WORDS, metadata
-from tests.db.builders import NOW, QUERY, a_page, here, open_here, said, search
+from db.tables import UNHASH, WORDS, metadata
+from photos.metadata import Metadata
+from tests.db.builders import NOW, QUERY, a_page, hashes_of, here, open_here, said, search
 
 OLD = Path(__file__).parents[1] / "kept" / "record-0001"
 
@@ -29,9 +30,11 @@ def test_a_migrated_record_has_exactly_todays_tables(tmp_path: Path):
         differ = compare_metadata(MigrationContext.configure(c, opts=own), metadata)
         written = set(c.exec_driver_sql("SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql > ''").all())
         words = c.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE name = 'words'").scalar_one()
+        triggers = c.exec_driver_sql("SELECT sql FROM sqlite_schema WHERE type = 'trigger'").scalars().all()
     engine.dispose()
     assert differ == []
     assert words == WORDS
+    assert triggers == [UNHASH]
     fresh = open_sqlite(None, None)
     metadata.create_all(fresh)
     with fresh.connect() as c:  # partial indexes are not compared by Alembic: their text is
@@ -77,8 +80,26 @@ def test_the_new_columns_say_what_the_old_records_said(yesterday: Record):
     assert rows["c-3"].key[2] - rows["c-3"].key[3] == 240 * 60  # the duty of four hours
     assert (rows["c-3"].group, rows["c-3"].alike, rows["c-3"].like) == ("c-1", 3, Alike.SAME_PHOTO)
     assert search(cache, "破损") == list(rows)
-    assert [h.about.make for h in cache.history()] == [None] * 3
     yesterday.close()
+
+
+def test_the_photos_seen_yesterday_are_found_today(yesterday: Record, tmp_path: Path):
+    rows = hashes_of(yesterday)
+    assert [(row.case, row.submission, row.contributor) for row in rows] == [
+        (f"c-{n}", f"s-{n}", f"otter-{n}") for n in (1, 2, 3)
+    ]
+    assert all(row.ours and row.about == Metadata() and not row.sketch for row in rows)
+    assert [row for row, _, _ in yesterday.history.near([bytes(32)], 0)] == rows
+    assert yesterday.history.same_file(rows[1].digest) == rows[1:2]
+    with yesterday.engine.begin() as c:
+        assert c.exec_driver_sql("SELECT number FROM hashes").scalars().all() == [1, 2, 3]
+        assert c.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'hashes'").scalar() == 3
+        assert "hashes_unnumbered" not in c.exec_driver_sql("SELECT name FROM sqlite_schema").scalars().all()
+    yesterday.history.save_snapshot()
+    yesterday.close()
+    again = open_here(tmp_path / "home")
+    assert [row for row, _, _ in again.history.near([bytes(32)], 0)] == rows
+    again.close()
 
 
 def test_what_waits_is_looked_at_with_todays_checks(yesterday: Record):

@@ -15,8 +15,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.hashindex import HashHistory
 from db.records import QueueRow
+from desktop.aligning import Aligning
 from desktop.app import RESOURCES, make_tools
 from desktop.desk import Desk
 from desktop.focus import Focus
@@ -59,15 +59,16 @@ class Sitting:
     def __init__(self, folder: Path, qtbot: QtBot, theme: str, lang: str, translate: Translate | None = None) -> None:
         application = QApplication.instance()
         assert isinstance(application, QApplication)
-        cache, blobs = open_cache(folder)
+        cache, blobs, history = open_cache(folder)
         look = apply(application, theme, chinese=lang == "zh_CN", families=SHIPPED)  # the same on every machine
         words = Words(lang, translate or catalogue.load(RESOURCES / "i18n", lang))
         self.look, self.cache = look, cache
         self.qtbot = qtbot
         self._quiet_looks = 0
         self.lanes, self.hub, self.darkroom = Lanes(), HubClient(NOBODY, desk="golden"), Darkroom(1)
-        rounds = Rounds(self.lanes, cache, blobs, self.hub, self.darkroom, HashHistory())
+        rounds = Rounds(self.lanes, cache, blobs, self.hub, self.darkroom, history)
         desk = Desk(self.lanes, cache, rounds, Pictures(self.lanes, blobs, self.darkroom), 60.0, PROGRAMME)
+        desk.aligning = Aligning(self.lanes, blobs, self.darkroom)
         self.tools: Tools = make_tools(self.lanes, self.hub, desk, Focus(), words)
 
         def said(row: QueueRow) -> str:

@@ -39,6 +39,7 @@ from db.records import MediaState
 from desktop.app import RESOURCES
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
+from desktop.workers.likeness import Looks
 from hub.samples.pictures import photo_bytes
 from hub.samples.plan import plan
 from hub.samples.records import Planned
@@ -54,13 +55,13 @@ def open_cache(folder: Path) -> tuple[Cache, Blobs]:
     engine = open_sqlite(folder / "record.db", KEY)
     upgrade(engine)
     blobs = Blobs(folder / "photos", KEY)
-    return Cache(engine, blobs, Journal(folder / "journal", KEY)), blobs
+    return Cache(engine, blobs, Journal(folder / "journal", KEY)), blobs, HashHistory(engine)
 
 
 def build(folder: Path, darkroom: Darkroom) -> None:
     """Fill a record with the sample cases, their photos and what the checks noticed."""
     programmes = load_all(RESOURCES / "programmes")
-    cache, blobs = open_cache(folder)
+    cache, blobs, history = open_cache(folder)
     cache.save_programmes(programmes.values())
     posts = ("clerk", "duty-leader")
     cache.save_me(Me("zhou", "Zhou Min", "sample", posts, may=("held", "override", "reports", "outbox", "fill")))
@@ -71,7 +72,7 @@ def build(folder: Path, darkroom: Darkroom) -> None:
             for digest in (photo.digest, *(r.digest for r in photo.renditions)):
                 cache.save_media(digest, MediaState.HERE)
     with closing(darkroom):
-        _check(cache, blobs, darkroom)
+        _check(cache, blobs, darkroom, history)
     _unsettle(cache, cases)
 
 
@@ -114,13 +115,13 @@ def _put(blobs: Blobs, data: bytes) -> Digest:
     return digest
 
 
-def _check(cache: Cache, blobs: Blobs, darkroom: Darkroom) -> None:
-    history = HashHistory()
+def _check(cache: Cache, blobs: Blobs, darkroom: Darkroom, history: HashHistory) -> None:
+    looks = Looks(darkroom, blobs.get)
     while batch := cache.to_examine():
         for case in batch:
             programme = cache.programmes[case.programme]
-            seen = examine(case, programme, blobs.get, darkroom, history, all_checks())
-            history.extend(seen.hashed)
+            told = cache.reported(case, programme.capture.same_place_days)
+            seen = examine(case, programme, blobs.get, looks, history, all_checks(), told)
             cache.save_findings(case, seen.findings, seen.hashed, seen.again)
 
 

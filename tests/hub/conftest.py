@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from argon2 import PasswordHasher
 from fastapi.testclient import TestClient
@@ -37,6 +38,7 @@ from hub.samples import PlannedPhoto, photo_bytes
 from hub.service import Service
 from hub.store import PlainFiles
 from photos.children import Darkroom
+from photos.hashing import phash64, phash256
 from tests.hub.sampling import PHOTOS
 
 KEY = bytes(range(32))
@@ -67,6 +69,14 @@ class PlainDarkroom:
         out = BytesIO()
         small.save(out, "JPEG", quality=quality)
         return Encoded(out.getvalue(), *small.size)
+
+    def hashes(self, data: bytes) -> tuple[bytes, bytes]:
+        try:
+            with Image.open(BytesIO(data)) as picture:
+                grey = np.asarray(picture.convert("L").resize((256, 192)))
+        except OSError as error:
+            raise BadPhoto("not-a-photo") from error
+        return phash64(grey), phash256(grey)
 
 
 class Clock:
@@ -182,9 +192,9 @@ class Hub:
     """One hub with its clock, and the calls tests make over and over."""
 
     def __init__(self, engine: Engine, folder: Path, clock: Clock) -> None:
-        self.engine, self.clock = engine, clock
+        self.engine, self.clock, self.darkroom = engine, clock, PlainDarkroom()
         programmes = programmefile.load_all(PROGRAMMES)
-        self.app = build(engine, PlainFiles(folder / "media"), PlainDarkroom(), programmes, "chancheng", clock, SIGNER)
+        self.app = build(engine, PlainFiles(folder / "media"), self.darkroom, programmes, "chancheng", clock, SIGNER)
         self.service: Service = self.app.state.service
         self.client = TestClient(self.app, raise_server_exceptions=False)
 

@@ -14,7 +14,8 @@ from sqlalchemy import URL, Engine, MetaData, create_engine, text
 
 from casework import wire
 from casework.errors import Damaged, EpochChanged, Refused
-from casework.model import Answer, Digest
+from casework.model import Answer, Digest, LocalAudit
+from casework.wire import Batch
 from db.blobs import Blobs
 from db.engine import open_sqlite
 from hub import __main__ as command
@@ -61,6 +62,7 @@ def a_lived_in(hub: Hub, decide: Decide) -> Hub:
     hub.claim(li)
     for case in cases[:3]:
         hub.hear(decide(case, fence=1), li)
+    hub.service.hear(Batch((), (LocalAudit("a-1", "apart", cases[0], hub.clock(), {"others": cases[1]}),)), li)
     hub.service.open_session("li")
     return hub
 
@@ -72,7 +74,7 @@ def taken(hub: Hub, folder: Path) -> Taken:
 def all_rows(engine: Engine) -> dict[str, list[tuple[object, ...]]]:
     """Everything but what a restore begins anew."""
     wanted = ("cases", "grants", "submissions", "contributors", "case_people", "changes", "media", "decisions",
-              "ledger", "notices", "dispatches", "accounts", "tally")  # fmt: skip
+              "ledger", "notices", "dispatches", "accounts", "tally", "sightings", "apart")  # fmt: skip
     with engine.connect() as c:
         return {
             name: sorted(tuple(map(str, row)) for row in c.execute(metadata.tables[name].select())) for name in wanted
@@ -89,7 +91,9 @@ def test_what_was_backed_up_comes_back_on_either_database(
     assert backup.copied == 3  # the original and its two renditions
     engine = elsewhere(kind)
     restore(engine, PlainFiles(tmp_path / "new"), newest(tmp_path / "backup"), KEY, hub.clock)
-    assert all_rows(engine) == all_rows(hub.engine)
+    kept = all_rows(hub.engine)
+    assert all_rows(engine) == kept
+    assert [len(kept[name]) for name in ("sightings", "apart")] == [1, 1]
     again = Hub(engine, tmp_path / "again", hub.clock)
     again.service.store = PlainFiles(tmp_path / "new")
     with closing(again.service), again.service.reading() as c:

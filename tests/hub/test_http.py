@@ -10,6 +10,8 @@ from casework.model import Page
 from casework.programme import Programme
 from casework.wire import Batch, Claim, Hello, Leases
 from hub.http import JSON_LIMIT
+from hub.messages import PhotoSent
+from hub.squeeze import LEAST
 
 from .conftest import EVERY_POST, Decide, Hub, Person, a_jpeg
 
@@ -153,12 +155,12 @@ def test_the_contract_names_every_record_it_points_at(embedded_hub: Hub) -> None
     assert {"#/components/schemas/Page", "#/components/schemas/Batch", "#/components/schemas/ProblemDetails"} <= pointed
 
 
-def test_long_answers_are_compressed_for_who_takes_them_and_photos_never(hub: Hub) -> None:
+def test_long_answers_are_compressed_for_who_takes_them_and_photos_and_their_hashes_never(hub: Hub) -> None:
     li = hub.signed_in("li", frozenset({"clerk"}))
-    for _ in range(20):
-        hub.case()
     photo = a_jpeg(1600, 1200)
     digest = li.upload(photo).json()["digest"]
+    for _ in range(20):
+        hub.case(photos=(PhotoSent(digest),))
     plain = li.get("/changes", headers={"Accept-Encoding": "identity"})
     small = li.get("/changes", headers={"Accept-Encoding": "gzip"})
     assert ("Content-Encoding" in plain.headers, small.headers["Content-Encoding"]) == (False, "gzip")
@@ -166,5 +168,7 @@ def test_long_answers_are_compressed_for_who_takes_them_and_photos_never(hub: Hu
     assert int(small.headers["Content-Length"]) < len(plain.content) / 4
     whole = li.get(f"/media/{digest}", headers={"Accept-Encoding": "gzip"})
     part = li.get(f"/media/{digest}", headers={"Accept-Encoding": "gzip", "Range": "bytes=5-2000"})
-    assert "Content-Encoding" not in whole.headers | part.headers
+    history = li.get("/sightings", headers={"Accept-Encoding": "gzip"})
+    assert len(history.content) > LEAST
+    assert "Content-Encoding" not in whole.headers | part.headers | history.headers
     assert (whole.content, part.content) == (photo, photo[5:2001])

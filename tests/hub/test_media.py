@@ -128,6 +128,8 @@ def test_the_type_is_told_by_the_bytes() -> None:
         Image.new("RGB", (8, 8)).save(out := BytesIO(), name)
         kinds[name] = media_type(out.getvalue())
     assert kinds == {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}
+    heic = Path(__file__).parents[1] / "photos" / "data" / "phone.heic"
+    assert media_type(heic.read_bytes()) == "image/heic"
     assert media_type(b"<html>") == "application/octet-stream"
 
 

@@ -13,9 +13,11 @@ import pytest
 from sqlalchemy import URL, Engine, create_engine, text
 from sqlalchemy.exc import DBAPIError
 
+from casework.wire import Resembling
 from hub import __main__ as command
 
 from .conftest import SIGNER, Decide, Hub
+from .hashing import history, uploaded
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 OFFICE = DOCS / "office"
@@ -86,6 +88,19 @@ def test_the_hub_works_in_its_own_role_and_cannot_touch_what_was_written(
     verify = ["audit", "verify", "--agency", "chancheng", "--key", SIGNER.public, "--database", audit]
     assert command.main(verify) == 0
     assert "3 links" in capsys.readouterr().out
+
+
+def test_pgvector_is_done_without_until_a_superuser_adds_it_and_the_answers_are_the_same(hub: Hub, office: URL) -> None:
+    for seed in range(3):
+        hub.case(photos=uploaded(hub, seed))
+    asked = Resembling((history(hub)[1].phash256.hex(),), 128)
+    assert not hub.scalar("SELECT to_regoperator('<~>(bit,bit)') IS NOT NULL")
+    without = hub.service.resembling(asked)
+    (added,) = re.findall(r"'(CREATE EXTENSION.*?)'", (DOCS / "office.md").read_text())
+    run(office, added)
+    assert hub.scalar("SELECT to_regoperator('<~>(bit,bit)') IS NOT NULL")
+    assert hub.service.resembling(asked) == without
+    assert without.bits[0] == 0
 
 
 def test_who_verifies_reads_the_chain_and_nobodys_name(hub: Hub, office: URL) -> None:

@@ -30,6 +30,12 @@ def test_two_files_are_under_way_and_heard_in_any_order(darkroom):
     assert slow.examined().header.width == 8000
 
 
+def test_what_is_begun_may_do_without_the_middle(darkroom):
+    fast, closely = darkroom.begin(a_photo(), closely=False), darkroom.begin(a_photo())
+    assert fast.examined().centre is None
+    assert closely.examined().centre is not None
+
+
 def test_a_refusal_is_heard_where_its_file_is(darkroom):
     data, code = REFUSED["PNG bomb"]
     bad, good = darkroom.begin(data), darkroom.begin(a_photo())

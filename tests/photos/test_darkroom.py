@@ -70,9 +70,14 @@ def test_a_child_sees_what_the_decoder_sees(darkroom, path):
     seen, here = darkroom.examine(data), decoder.examine(data)
     assert (seen.header, seen.metadata) == (here.header, here.metadata)
     assert (seen.phash64, seen.phash256) == (here.phash64, here.phash256)
-    for made, meant in ((seen.grey, here.grey), (seen.centre, here.centre), (seen.thumbnail, here.thumbnail)):
-        assert np.array_equal(made, meant)  # type: ignore[arg-type]  # both may be None
+    for name in ("grey", "centre", "thumbnail", "look"):
+        assert np.array_equal(getattr(seen, name), getattr(here, name))
+    assert seen.look is not None
     assert seen.ways == here.ways
+    fast = darkroom.examine(data, closely=False)
+    assert fast.centre is None
+    assert np.array_equal(fast.look, decoder.examine(data, closely=False).look)
+    assert darkroom.hashes(data) == decoder.hashed(data)
     pixels = darkroom.scaled(data, 300, 200)
     assert np.array_equal(pixels.array, decoder.scaled(data, 300, 200))
     assert (pixels.stride, len(pixels.data)) == (pixels.width * 3, pixels.width * pixels.height * 3)
@@ -83,9 +88,10 @@ def test_a_child_sees_what_the_decoder_sees(darkroom, path):
 def test_a_hostile_file_is_refused_and_the_next_good_one_works(darkroom, what):
     data, code = REFUSED[what]
     before = pid_of(darkroom)
-    with pytest.raises(BadPhoto) as refusal:
-        darkroom.examine(data)
-    assert refusal.value.code == code
+    for job in (darkroom.examine, darkroom.hashes):
+        with pytest.raises(BadPhoto) as refusal:
+            job(data)
+        assert refusal.value.code == code
     assert darkroom.scaled(a_photo(), 50, 50).width == 50
     assert pid_of(darkroom) == before
 
@@ -244,9 +250,10 @@ def a_seen(
     grey: str = '{"width":1,"height":1}',
     centre: str = "null",
     thumbnail: str = "null",
+    look: str = '{"width":1,"height":1}',
 ) -> str:
     header = '"header":{"format":"JPEG","width":1,"height":1}'
-    planes = f'"grey":{grey},"centre":{centre},"thumbnail":{thumbnail}'
+    planes = f'"grey":{grey},"centre":{centre},"thumbnail":{thumbnail},"look":{look}'
     return f'{{"type":"seen",{header},"metadata":{{}},"ways":{ways},{planes}}}'
 
 
@@ -286,6 +293,12 @@ def test_a_program_that_is_not_there_is_tried_again_later(monkeypatch):
         a_seen(centre='{"width":-9,"height":-9}'),
         a_seen(thumbnail='{"width":100000,"height":100000}'),
         a_seen(grey="null"),
+        a_seen(look="null"),
+        a_seen(look='{"width":0,"height":1}'),
+        a_seen(look='{"width":641,"height":9}'),
+        a_seen(look='{"width":9,"height":641}'),
+        '{"type":"hashed","phash64":"","phash256":""}',
+        '{"type":"hashed","phash64":"AAAAAAAAAAA="}',
         '{"type":"made","width":100000,"height":100000,"length":30000000000}',
         '{"type":"made","width":0,"height":0,"length":0}',
     ],
@@ -297,6 +310,14 @@ def test_a_child_that_lies_is_not_believed(monkeypatch, line):
             room.scaled(a_photo(), 9, 9)
         with pytest.raises(BadPhoto, match="nonsense"):
             room.examine(a_photo())
+        with pytest.raises(BadPhoto, match="nonsense"):
+            room.hashes(a_photo())
+
+
+def test_what_is_said_in_good_form_is_heard(monkeypatch):
+    pretend(monkeypatch, answering(a_seen()))
+    with Darkroom() as room:
+        assert room.examine(a_photo()).phash64 == bytes(8)
 
 
 def test_a_rendition_that_is_none_is_not_believed(monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 
 import imagehash
 import numpy as np
@@ -17,6 +18,9 @@ from photos.exif import exif_bytes, payload, with_exif
 from photos.hashing import distance
 from photos.records import Header
 
+SAMPLES = Path(__file__).parents[2] / "resources" / "samples" / "photos"
+REAL = [*JPEGS, *sorted(SAMPLES.glob("*.jpg"))]
+
 
 def oriented(orientation: int) -> Image.Exif:
     exif = Image.Exif()
@@ -27,7 +31,8 @@ def oriented(orientation: int) -> Image.Exif:
 @pytest.mark.parametrize("what", REFUSED)
 def test_a_hostile_file_is_refused_with_its_code(what):
     data, code = REFUSED[what]
-    for job in (decoder.examine, lambda data: decoder.scaled(data, 100, 100), lambda data: rendition(data, 100)):
+    scaled, small = lambda data: decoder.scaled(data, 100, 100), lambda data: rendition(data, 100)
+    for job in (decoder.examine, decoder.hashed, scaled, small):
         with pytest.raises(BadPhoto) as refusal:
             job(data)
         assert refusal.value.code == code
@@ -64,14 +69,110 @@ def test_every_kind_of_webp_tells_its_size(lossless, exif):
     assert decoder.header(data) == Header("WEBP", 70, 50)
 
 
-@pytest.mark.parametrize("path", JPEGS, ids=lambda path: path.stem)
-def test_hashes_of_the_reduced_decode_stay_near_imagehash(path):
+def bits(of: tuple[bytes, bytes], other: tuple[bytes, bytes]) -> tuple[int, int]:
+    return distance(of[0], other[0]), distance(of[1], other[1])
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_hashes_of_a_reduced_decode_stay_near_imagehash_and_near_each_other(path):
+    data = path.read_bytes()
     with Image.open(path) as image:
-        full64, full256 = imagehash.phash(image), imagehash.phash(image, hash_size=16)
-    seen = decoder.examine(path.read_bytes())
-    assert distance(seen.phash64, bytes.fromhex(str(full64))) <= 4
-    assert distance(seen.phash256, bytes.fromhex(str(full256))) <= 24
-    assert min(seen.grey.shape) >= 128
+        upright = ImageOps.exif_transpose(image)
+        full = imagehash.phash(upright), imagehash.phash(upright, hash_size=16)
+    whole = (bytes.fromhex(str(full[0])), bytes.fromhex(str(full[1])))
+    closely, fast, hub = decoder.examine(data), decoder.examine(data, closely=False), decoder.hashed(data)
+    desk = closely.phash64, closely.phash256
+    for made in (hub, desk, (fast.phash64, fast.phash256)):
+        short, long = bits(made, whole)
+        assert short <= 4
+        assert long <= 10
+    short, long = bits(hub, desk)
+    assert max(short, long) <= 4
+    assert min(closely.grey.shape) >= 128
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP"])
+def test_hub_and_desk_hash_alike_what_has_no_scales(kind):
+    with Image.open(io.BytesIO(a_photo())) as image:
+        data = a_file(image.resize((2900, 1600)), kind)
+    seen = decoder.examine(data)
+    assert decoder.hashed(data) == (seen.phash64, seen.phash256)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_hashes_alone_are_those_of_the_upright_picture(orientation):
+    data = with_exif(a_photo(), oriented(orientation).tobytes())
+    seen = decoder.examine(data, closely=False)
+    assert max(bits(decoder.hashed(data), (seen.phash64, seen.phash256))) <= 4
+    assert orientation == 1 or distance(seen.phash256, decoder.hashed(a_photo())[1]) > 40
+
+
+def decoded_at(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
+    """The sizes (width, height) that JPEGs are decoded at from now on."""
+    sizes: list[tuple[int, int]] = []
+    decode = decoder.simplejpeg.decode_jpeg
+
+    def noted(*args: object, **how: object) -> object:
+        pixels = decode(*args, **how)
+        sizes.append((pixels.shape[1], pixels.shape[0]))
+        return pixels
+
+    monkeypatch.setattr(decoder.simplejpeg, "decode_jpeg", noted)
+    return sizes
+
+
+@pytest.mark.parametrize(
+    ("size", "look", "alone"),
+    [
+        ((4000, 3000), (1000, 750), (500, 375)),
+        ((8000, 6000), (1000, 750), (1000, 750)),
+        ((5119, 2000), (1280, 500), (640, 250)),
+        ((1279, 900), (1279, 900), (320, 225)),
+        ((5200, 256), (2600, 128), (2600, 128)),
+        ((1300, 255), (1300, 255), (1300, 255)),
+    ],
+)
+def test_a_jpeg_is_decoded_once_and_at_the_smallest_scale_that_serves(monkeypatch, size, look, alone):
+    data = a_file(a_picture(*size))
+    sizes = decoded_at(monkeypatch)
+    fast = decoder.examine(data, closely=False)
+    decoder.hashed(data)
+    closely = decoder.examine(data)
+    assert sizes == [look, alone, size]
+    assert fast.grey.shape == closely.grey.shape
+    assert fast.look is not None
+    assert closely.look is not None
+    assert fast.look.shape == closely.look.shape
+
+
+def test_the_middle_is_there_only_when_it_was_asked_for():
+    for name in ("road-lane.jpg", "screenshot.png", "sample.webp"):
+        assert decoder.examine(a_photo(name)).centre is not None
+        assert decoder.examine(a_photo(name), closely=False).centre is None
+
+
+@pytest.mark.parametrize(
+    ("size", "longest"), [((4000, 3000), 640), ((960, 540), 640), ((641, 20), 640), ((640, 480), 640), ((90, 70), 90)]
+)
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_the_look_is_at_most_640_long_and_never_larger_than_the_picture(size, longest, kind):
+    look = decoder.examine(a_file(a_picture(*size), kind), closely=False).look
+    assert look is not None
+    assert max(look.shape) == longest
+    assert look.shape[1] / look.shape[0] == pytest.approx(size[0] / size[1], rel=0.05)
+
+
+@pytest.mark.parametrize("closely", [True, False])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_the_look_is_the_upright_picture_averaged(orientation, closely):
+    data = a_file(a_picture(2000, 1500), exif=oriented(orientation))
+    with Image.open(io.BytesIO(data)) as image:
+        upright = ImageOps.exif_transpose(image).convert("L")
+    look = decoder.examine(data, closely).look
+    assert look is not None
+    assert look.shape == ((480, 640) if orientation < 5 else (640, 480))
+    reference = np.asarray(upright.resize((look.shape[1], look.shape[0]), Image.Resampling.BOX))
+    assert np.abs(look.astype(int) - reference.astype(int)).mean() < 1
 
 
 def test_examine_reads_metadata_in_the_same_go():
@@ -229,6 +330,8 @@ def test_where_the_whole_is_above_the_cap_there_is_no_middle(monkeypatch):
     seen = decoder.examine(a_photo())
     assert seen.centre is None
     assert min(seen.grey.shape) >= 128
+    assert seen.look is not None
+    assert seen.look.shape == (270, 480)
 
 
 @pytest.mark.parametrize("progressive", [True, False])

@@ -26,10 +26,12 @@ LIBRARIES = (
     "uvicorn",
     "pillow",
     "simplejpeg",
+    "pi-heif",
     "numpy",
     "opencv-python-headless",
     "faiss-cpu",
     "imagehash",
+    "rapidfuzz",
     "platformdirs",
     *(["pyseccomp"] if sys.platform == "linux" else []),
 )

@@ -49,10 +49,15 @@ class Fact:
         return self.left != self.right
 
 
-def facts(left: Seen, right: Seen, words: Words) -> tuple[Fact, ...]:
-    """In the order in which one asks: when, who, from what, where, and what became of it."""
+def facts(left: Seen, right: Seen, words: Words, *, worded: bool = False) -> tuple[Fact, ...]:
+    """In the order in which one asks: when, who, from what, where, and what became of it.
+
+    `worded`: the two are alike by what was written, so that stands first.
+    """
     both = left, right
+    written = Fact(words.say("compare.text"), *(s.sent.text or s.view.case.title for s in both))
     return (
+        *((written,) if worded else ()),
         Fact(words.say("compare.sent"), *(words.day_hour(s.sent.received_at) for s in both)),
         Fact(words.say("compare.by"), *(record_line(s.sent, words) for s in both)),
         Fact(words.say("compare.taken"), *(_taken(s, words) for s in both)),

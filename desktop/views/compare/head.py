@@ -5,11 +5,13 @@ from __future__ import annotations
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from desktop.comparing import POINTS_KEY
 from desktop.focus import Focus, Manner
 from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.views.compare.verdict import Said
 from desktop.views.parts.chip import Chip
 from desktop.views.parts.cues import Cue
+from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Elided, Text
 from desktop.views.parts.tab import Tab
 from desktop.words import Words
@@ -86,9 +88,9 @@ class Head(Folding):
 
 
 class VerdictLine(Folding):
-    """A chip, what happened, and what was measured."""
+    """A chip, what happened, what was measured, and the key that shows it."""
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, focus: Focus, words: Words, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, VERDICT, (8, 8), parent)
         self._chip = Chip(Cue.NOTE, "", look)
         self._sentence = _line(look, Type.BODY, Weight.MEDIUM, "ink")
@@ -97,6 +99,15 @@ class VerdictLine(Folding):
         for widget in (self._chip, self._sentence, self._measured):
             self._row.addWidget(widget)
         self._row.addStretch(1)
+        self.points = KeyHint(POINTS_KEY, words.say("compare.mark"), look)
+        self.points.clicked.connect(lambda: focus.toggle("points"))
+        self.points.hide()
+        self._row.addWidget(self.points)
+
+    def show_points(self, *, some: bool) -> None:
+        """The key that marks them, while both photos have some in common."""
+        self.points.setVisible(some)
+        self.fold()
 
     def show_said(self, said: Said) -> None:
         self._chip.show_chip(said.cue, said.chip)
@@ -107,7 +118,8 @@ class VerdictLine(Folding):
         self.fold()
 
     def least(self) -> int:
-        return self._chip.sizeHint().width() + _wide(self._sentence) + _wide(self._measured) + 3 * GAP
+        key = self.points.sizeHint().width() + GAP if self.points.isVisibleTo(self) else 0
+        return self._chip.sizeHint().width() + _wide(self._sentence) + _wide(self._measured) + 3 * GAP + key
 
     def fold(self) -> None:
         """Beside each other both stand on one line; below each other each takes as many as it needs."""

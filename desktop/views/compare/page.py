@@ -11,18 +11,21 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from casework.errors import ConsoleError, Damaged
 from casework.model import CaseId, Digest
 from db.records import CaseView
+from desktop.aligning import Pair
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.theme import Look
 from desktop.views.compare.head import Head, VerdictLine
 from desktop.views.compare.mirror import Mirror
 from desktop.views.compare.nothing import NothingAlike
+from desktop.views.compare.points import kept_of_left, kept_of_right
 from desktop.views.compare.relation import links, pairing
 from desktop.views.compare.stage import Stage
 from desktop.views.compare.telling import Known, Told, tell
-from desktop.views.compare.verdict import Said
+from desktop.views.compare.verdict import Said, Seen
 from desktop.views.parts.factrow import Hairline
 from desktop.words import Words
+from photos.verify import Compared
 
 
 class ComparePage(QWidget):
@@ -36,12 +39,14 @@ class ComparePage(QWidget):
         self._pair: tuple[CaseView, CaseView] | None = None
         self._opened: tuple[CaseId, CaseId] | None = None  # the two whose first photo was chosen
         self._told: Told | None = None
+        self._files: Pair | None = None  # the two that are compared
+        self._compared: Compared | None = None
         self._now = datetime.now(UTC)
         self._refused: dict[Digest, ConsoleError] = {}
         self.setProperty("room", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(words.say("page.compare"))
-        self.head, self.verdict = Head(focus, words, look), VerdictLine(look)
+        self.head, self.verdict = Head(focus, words, look), VerdictLine(focus, words, look)
         self.stage = Stage(desk, look, words.say("cue.not-opened"))
         self.facts = Mirror(self, words, look)
         self._nothing = NothingAlike(words, look)
@@ -108,6 +113,7 @@ class ComparePage(QWidget):
     def _show_alone(self, this: CaseView | None) -> None:
         """Nothing is alike; or the other case is still being read, and the table is empty."""
         reading = this is not None and bool(this.alike)
+        self._forget_alignment(None)
         self.stage.show_pair((), 1)
         self.facts.show_facts(())
         self.verdict.show_said(Said(""))
@@ -123,7 +129,11 @@ class ComparePage(QWidget):
         this, other = (self._known(view) for view in self._pair)
         photo, manner = self._focus.current_photo, self._focus.manner
         dots = {p.digest: (p.dots.width(), p.dots.height()) for p in self.stage.plates if p.digest and p.dots}
-        told = tell(this, other, photo, manner, self._refused, dots, self._words)
+        told = tell(this, other, photo, manner, self._refused, dots, self._words, self._seen())
+        files = _files(told)
+        if others := files != self._files:
+            self._forget_alignment(files)
+            told = tell(this, other, photo, manner, self._refused, dots, self._words, self._seen())
         self.stage.show_manner(manner)
         if told != self._told:
             self._told = told
@@ -131,13 +141,40 @@ class ComparePage(QWidget):
             self.verdict.show_said(told.verdict)
             self.facts.show_facts(told.facts)
             self.stage.show_pair(told.sides, told.mine)
+        if others and files is not None:
+            self._desk.align(files, self._aligned)  # after their pictures: these come first
+
+    def _seen(self) -> Seen:
+        align = self._compared.align if self._compared is not None else ()
+        framed = bool(align) and not (kept_of_left(align).isEmpty() and kept_of_right(align).isEmpty())
+        return Seen(self._compared, framed, self._focus.points)
+
+    def _forget_alignment(self, files: Pair | None) -> None:
+        """Other files on the table, or none: nothing is known of how they lie on each other until it is found out."""
+        self._files = files
+        self._desk.drop_alignment()
+        self._show_aligned(None, waits=files is not None)
+
+    def _aligned(self, compared: Compared | None) -> None:
+        self._show_aligned(compared)
+        self._show()
+
+    def _show_aligned(self, compared: Compared | None, *, waits: bool = False) -> None:
+        self._compared = compared
+        align, points = (compared.align, compared.points) if compared is not None else ((), ())
+        self._focus.matched = len(points)
+        self.verdict.show_points(some=bool(points))
+        self.stage.show_aligned(align, points, waits=waits)
 
     def _known(self, view: CaseView) -> Known:
         return Known(view, self._desk.programme_of(view.case), self._desk.promise(view.case, self._now))
 
     def _show_look(self) -> None:
         focus = self._focus
-        self.stage.show_look(blur=focus.blur, grey=focus.grey, peek=focus.peek and self.isVisible())
+        self.stage.show_look(
+            blur=focus.blur, grey=focus.grey, peek=focus.peek and self.isVisible(), points=focus.points
+        )
+        self._show()
 
     # what the table tells
 
@@ -164,3 +201,9 @@ class ComparePage(QWidget):
 def _belong(this: CaseView, other: CaseView) -> bool:
     """What is left of the case before this one is never shown beside it."""
     return other.case.id != this.case.id and (other.case.id in this.alike or bool(links(this, other)))
+
+
+def _files(told: Told) -> Pair | None:
+    """What is shown left and right, when both are here and were not refused."""
+    left, right = (side.digest if side.here and not side.trouble else None for side in told.sides)
+    return (left, right) if left is not None and right is not None else None

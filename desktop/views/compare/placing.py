@@ -1,14 +1,21 @@
-"""Where two photos lie while they move together: each in its half, or one over the other. Pure geometry."""
+"""Where two photos lie while they move together: each in its half, or one over the other. Pure geometry.
+
+`Align` is how they lie on each other, from parts of the left photo's width and height to parts of the right one's.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import QTransform
 
 from desktop.focus import Manner
 
+Align = tuple[float, ...]  # as `photos.verify.Compared` has it; empty: it is not known
 GAP = 8.0  # between the two where they meet
+UNIT = QRectF(0, 0, 1, 1)
 CENTRE = QPointF(0.5, 0.5)
 
 
@@ -60,31 +67,96 @@ class Together:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """One photo: the room it has, where it is drawn, and what of that is seen."""
+    """One photo: the room it has, where it is drawn, and what of that is seen; `turned` leads from its parts there."""
 
     room: QRectF
-    place: QRectF
+    place: QRectF  # what it covers, turned or not
     clip: QRectF
+    turned: QTransform | None = None  # laid on the other one
+
+    @property
+    def onto(self) -> QTransform:
+        """From parts of the photo to the table."""
+        return self.turned if self.turned is not None else _filling(self.place)
+
+    @property
+    def width(self) -> float:
+        """How long its upper edge is drawn."""
+        return hypot(self.onto.m11(), self.onto.m12())
 
 
 def lay(
-    manner: Manner, area: QRectF, together: Together, sizes: tuple[QSizeF, QSizeF], divider: float
+    manner: Manner,
+    area: QRectF,
+    together: Together,
+    sizes: tuple[QSizeF, QSizeF],
+    divider: float,
+    align: Align = (),
 ) -> tuple[Laid, Laid]:
-    """Left and right; `divider` is where a swipe stands, in parts of what is seen."""
+    """Left and right; `divider` is where a swipe stands, in parts of what is seen.
+
+    Aligned, one over the other agree point by point; side by side they show the same spot as soon as it is enlarged.
+    """
+    aligned = bool(align) and not any(size.isEmpty() for size in sizes)
     if manner is Manner.SIDE:
-        half = (area.width() - GAP) / 2
-        left = QRectF(area.left(), area.top(), half, area.height())
-        right = left.translated(half + GAP, 0)
-        places = together.place(sizes[0], left, 1.0), together.place(sizes[1], right, 0.0)
-        return Laid(left, places[0], places[0] & left), Laid(right, places[1], places[1] & right)
+        left, right = _side_by_side(area, together, sizes)
+        return left, _following(left, right, sizes[1], align) if aligned and not together.fitted else right
     under = together.place(sizes[0] if not sizes[0].isEmpty() else sizes[1], area)
-    over, seen = _inside(sizes[1], under), under & area
+    seen = under & area
+    turned = backwards(align) * _filling(under) if aligned else None
+    over = turned.mapRect(UNIT) if turned is not None else _inside(sizes[1], under)
     if manner is Manner.FLICKER:
-        return Laid(area, under, seen), Laid(area, over, seen)
+        return Laid(area, under, seen), Laid(area, over, over & area if aligned else seen, turned)
+    if manner is Manner.DIFFERENCE:
+        return Laid(area, under, seen), Laid(area, over, seen, turned)
     before, after = QRectF(seen), QRectF(seen)
     before.setRight(seen.left() + seen.width() * divider)
     after.setLeft(before.right())
-    return Laid(area, under, before), Laid(area, over, after)
+    return Laid(area, under, before), Laid(area, over, after, turned)
+
+
+def backwards(align: Align) -> QTransform:
+    """From parts of the right photo to parts of the left one."""
+    return _forwards(align).inverted()[0]
+
+
+def on_left(point: QPointF, laid: tuple[Laid, Laid], align: Align) -> QPointF:
+    """Where on the table the left photo shows what the right one shows here."""
+    return (laid[1].onto.inverted()[0] * backwards(align) * laid[0].onto).map(point)
+
+
+def width_beside(left: QRectF, natural: QSizeF, align: Align) -> float:
+    """How wide the right photo is when both show things in one size."""
+    there = left.width() * left.height() / abs(_forwards(align).determinant())
+    return sqrt(there * natural.width() / natural.height())
+
+
+def _side_by_side(area: QRectF, together: Together, sizes: tuple[QSizeF, QSizeF]) -> tuple[Laid, Laid]:
+    half = (area.width() - GAP) / 2
+    left = QRectF(area.left(), area.top(), half, area.height())
+    right = left.translated(half + GAP, 0)
+    places = together.place(sizes[0], left, 1.0), together.place(sizes[1], right, 0.0)
+    return Laid(left, places[0], places[0] & left), Laid(right, places[1], places[1] & right)
+
+
+def _following(left: Laid, right: Laid, natural: QSizeF, align: Align) -> Laid:
+    """Upright as it is, in the size of the left one, with the same spot in the middle of what is seen."""
+    middle = left.clip.center()
+    spot = (left.onto.inverted()[0] * _forwards(align)).map(middle)
+    width = width_beside(left.place, natural, align)
+    height = width * natural.height() / natural.width()
+    at = QPointF(right.room.center().x() - (middle.x() - left.room.center().x()), middle.y())
+    place = QRectF(round(at.x() - spot.x() * width), round(at.y() - spot.y() * height), width, height)
+    return Laid(right.room, place, place & right.room)
+
+
+def _forwards(align: Align) -> QTransform:
+    a, b, c, d, e, f = align
+    return QTransform(a, d, b, e, c, f)
+
+
+def _filling(place: QRectF) -> QTransform:
+    return QTransform(place.width(), 0, 0, place.height(), place.left(), place.top())
 
 
 def _inside(natural: QSizeF, place: QRectF) -> QRectF:

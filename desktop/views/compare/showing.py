@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.desk import Desk
 from desktop.focus import Manner
 from desktop.theme import Look
+from desktop.views.compare.placing import Laid, on_left, width_beside
 from desktop.views.compare.sides import Side
 from desktop.views.compare.surface import Surface
 from desktop.views.framing import MOST, STEP
@@ -56,7 +57,8 @@ class Showing(Surface):
             self._arrange()
             self._follow()
 
-    def show_look(self, *, blur: bool, grey: bool, peek: bool) -> None:
+    def show_look(self, *, blur: bool, grey: bool, peek: bool, points: bool) -> None:
+        self._pointing = points
         for plate in self.plates:
             plate.dress(blur=blur, grey=grey)
         if peek is not self._peeking:
@@ -76,16 +78,14 @@ class Showing(Surface):
 
     def zoom_by(self, steps: float, around: QPointF | None = None) -> None:
         """Both photos, around a point of the one that lies there."""
-        at = self._under(around) if around is not None else None
-        at = self._mine if at is None else at
-        laid, plate = self._laid()[at], self.plates[at]
+        at, laid, held = self._held(around)
         if laid.place.isEmpty():
             return
         for each in self.plates:
             each.ask_whole()
-        fitted = laid.place.width() / self._together.zoom / plate.natural.width()
+        fitted = laid.place.width() / self._together.zoom / self.plates[at].natural.width()
         zoom = max(1.0, min(self._together.zoom * STEP**steps, MOST / fitted))
-        self._together.zoom_to(zoom, around or laid.clip.center(), laid.place, laid.room)
+        self._together.zoom_to(zoom, held, laid.place, laid.room)
         self.update()
 
     def fit(self) -> None:
@@ -107,17 +107,18 @@ class Showing(Surface):
 
     def _peek(self) -> None:
         """One dot of this case's photo is one dot of the screen, around the cursor; the other grows as much."""
-        laid, plate = self._laid()[self._mine], self.plates[self._mine]
+        laid, plate = self._laid(), self.plates[self._mine]
         if plate.dots is None:
             for each in self.plates:
                 each.ask_whole()
-        elif not laid.place.isEmpty():
+        elif not laid[self._mine].place.isEmpty():
             self._peek_waits = False
-            zoom = self._together.zoom * plate.dots.width() / self.devicePixelRatioF() / laid.place.width()
+            follows = self._aligned and self._mine == 1
+            now = width_beside(laid[0].place, plate.natural, self._align) if follows else laid[self._mine].width
+            zoom = self._together.zoom * plate.dots.width() / self.devicePixelRatioF() / now
             cursor = QPointF(self.mapFromGlobal(QCursor.pos()))
-            at = self._under(cursor)
-            held = laid if at is None else self._laid()[at]
-            self._together.zoom_to(zoom, held.clip.center() if at is None else cursor, held.place, held.room)
+            _, held, around = self._held(cursor if self._under(cursor) is not None else None)
+            self._together.zoom_to(zoom, around, held.place, held.room)
         self.update()
 
     def _flip(self) -> None:
@@ -137,3 +138,23 @@ class Showing(Surface):
         """Which photo is seen at this point."""
         seen = [at for at, laid in enumerate(self._laid()) if laid.clip.contains(point)]
         return self._up if self.manner is Manner.FLICKER and self._up in seen else seen[0] if seen else None
+
+    @property
+    def _aligned(self) -> bool:
+        return bool(self._align) and all(plate.there for plate in self.plates)
+
+    def _at(self, point: QPointF | None) -> int:
+        """Which photo is seen at this point; without one, or beside both, this case's."""
+        under = self._under(point) if point is not None else None
+        return self._mine if under is None else under
+
+    def _held(self, point: QPointF | None) -> tuple[int, Laid, QPointF]:
+        """The photo that a hand at this point enlarges, and where: without a point in the middle of this case's.
+
+        Of two aligned photos that is the left one, which the right one follows.
+        """
+        laid, at = self._laid(), self._at(point)
+        held = laid[at].clip.center() if point is None else point
+        if at == 1 and self._aligned:
+            return 0, laid[0], on_left(held, laid, self._align)
+        return at, laid[at], held

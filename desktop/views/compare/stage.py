@@ -10,6 +10,7 @@ from desktop.desk import Desk
 from desktop.focus import Manner
 from desktop.theme import Look
 from desktop.views.compare.marks import KNOB
+from desktop.views.compare.placing import on_left
 from desktop.views.compare.showing import Showing
 
 PAN_STEP = 48
@@ -37,7 +38,7 @@ class Stage(Showing):
         if dx and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.swipe_by(dx)
         elif (dx or dy) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._drag(QPointF(-dx * PAN_STEP, -dy * PAN_STEP), self._mine)
+            self._drag(QPointF(-dx * PAN_STEP, -dy * PAN_STEP), None)
         else:
             event.ignore()
 
@@ -60,16 +61,19 @@ class Stage(Showing):
         elif self._swiping:
             self._swipe_to(at.x())
         else:
-            self._drag(at - self._dragged, self._under(self._dragged))
+            self._drag(at - self._dragged, self._dragged)
             self._dragged = at
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         self._dragged, self._swiping = None, False
         self._show_grip(event.position())
 
-    def _drag(self, by: QPointF, at: int | None) -> None:
-        laid = self._laid()[self._mine if at is None else at]
-        self._together.drag(by, laid.place, laid.room)
+    def _drag(self, by: QPointF, point: QPointF | None) -> None:
+        """Both photos, by a hand at this point; without one this case's is moved, and the other with it."""
+        laid, at = self._laid(), self._at(point)
+        if at == 1 and self._aligned:
+            by, at = on_left(by, laid, self._align) - on_left(QPointF(), laid, self._align), 0
+        self._together.drag(by, laid[at].place, laid[at].room)
         self.update()
 
     def _swipe_to(self, x: float) -> None:

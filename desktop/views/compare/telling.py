@@ -7,14 +7,15 @@ from dataclasses import dataclass
 
 from casework.clocks import Clock
 from casework.errors import ConsoleError
-from casework.model import Digest, Photo
+from casework.model import Alike, Digest, Photo
 from casework.programme import Programme
 from db.records import CaseView
 from desktop.focus import Manner
-from desktop.views.compare.facts import Fact, Seen, facts
-from desktop.views.compare.relation import links, pairing, sent_with
+from desktop.views.compare import facts as lines
+from desktop.views.compare.facts import Fact, facts
+from desktop.views.compare.relation import lesser, links, pairing, sent_with
 from desktop.views.compare.sides import Side, caption, heads, side
-from desktop.views.compare.verdict import Said, said
+from desktop.views.compare.verdict import UNSEEN, Said, Seen, said
 from desktop.views.photo import file_of
 from desktop.words import Words
 
@@ -48,29 +49,39 @@ def tell(
     refused: Mapping[Digest, ConsoleError],
     dots: Mapping[Digest, tuple[int, int]],
     words: Words,
+    seen: Seen = UNSEEN,
 ) -> Told:
     """`photo` is the one of this case that is shown; `dots` are the sizes of files as far as they are known."""
     pair = pairing(this.view, other.view, photo)
     sent = sent_with(this.view.case, pair.mine), sent_with(other.view.case, pair.theirs)
-    sides, seen = [], []
+    sides, both = [], []
     for case, shown, came, head in zip((this, other), (pair.mine, pair.theirs), sent, heads(*sent, words), strict=True):
         error = refused.get(shown.digest) if shown is not None else None
         sides.append(side(case.view, shown, caption(case.view, shown, came, head, words), error, words))
         own = dots.get(shown.digest) if shown is not None and file_of(shown, case.view) == shown.digest else None
-        seen.append(Seen(case.view, came, shown, case.programme, case.promise, own))
+        both.append(lines.Seen(case.view, came, shown, case.programme, case.promise, own))
     mine = 0 if _first_of_all(this.view, other.view) else 1
     if mine:
         sides.reverse()
-        seen.reverse()
-    apart = any(one.trouble for one in sides) and manner is not Manner.SIDE
+        both.reverse()
+    apart = any(one.trouble for one in sides)
     return Told(
         words.say("compare.title", case=this.view.case.id, other=other.view.case.id),
-        words.say("compare.only-side" if apart else f"compare.{manner.value}"),
-        said(pair, *sent, len(links(this.view, other.view)), words),
+        _line(manner, seen, words, apart=apart),
+        said(pair, *sent, len(links(this.view, other.view)), lesser(this.view, other.view, pair), seen, words),
         (sides[0], sides[1]),
-        facts(seen[0], seen[1], words),
+        facts(both[0], both[1], words, worded=pair.like is Alike.SAME_TEXT),
         mine,
     )
+
+
+def _line(manner: Manner, seen: Seen, words: Words, *, apart: bool) -> str:
+    """What this manner does with the two; `apart`: one of them cannot be shown."""
+    if manner is Manner.SIDE:
+        return words.say("compare.framed" if seen.framed and not apart else "compare.side")
+    line = words.say("compare.only-side" if apart else f"compare.{manner.value}")
+    unaligned = seen.compared is not None and not seen.compared.align and not apart
+    return words.say("compare.not-aligned", line=line) if unaligned else line
 
 
 def _first_of_all(this: CaseView, other: CaseView) -> bool:

@@ -8,6 +8,7 @@ TABLE = {
     "table.same-file": "Same file",
     "table.same-photo": "Same photo",
     "table.same-place": "Same place, different photo",
+    "table.same-text": "Same words",
     "table.of": "{n} of {all}",
     "table.first": "first sent by {who}, {day}",
     "table.first-case": "{case} came first",

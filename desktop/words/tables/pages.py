@@ -57,6 +57,7 @@ PHOTO = {
 }
 
 FINDINGS = {
+    "findings.other-case": "Found while {case} was checked, sent on {day}",
     "findings.reason": "1 reason",
     "findings.reasons": "{n} reasons",
     "findings.uncheckable": "1 not checkable",

@@ -1,31 +1,32 @@
-"""Was this photo sent before as another file: re-encoded, resized, mirrored, turned, framed, cut a little?
+"""Was this photo sent before as another file: re-encoded, resized, mirrored, turned, framed, cut, in a screenshot?
 
-By the 256 bits of its perceptual hash: each way a copy may have been made is undone (`photos.hashing.ways`) and
-looked up. "Nothing alike" is no proof and says nothing. Whether it is one photo or two of one thing, people see side
-by side.
+Found by the hashes of every way a copy may have been made (`photos.hashing.ways`), or by its features among what came
+from the same area in the same category and days (`workers.likeness`); decided by both pictures, laid over each other
+(`photos.verify`). "Nothing alike" is no proof and says nothing.
 
-Measured on 191 real photos, as renditions of at most 1600 dots; n = 191 for each figure. Found are, re-encoded at
-quality 60 and 30, resized to 1280, 800 and 480, mirrored, turned, grey, with more contrast: 99.5 %; brighter by a
-quarter 98 %; a banner with letters added below or above 93-96 %, laid over the lowest tenth 72 %; in a frame 94 %;
-letters on the picture 91 %; cut around by 2, 5, 10 and 20 % of each side's length 98, 93, 65 and 3 %; at one edge by
-5 % 86-94 %, by 10 % 58-74 %; at a corner by 5 % 78-83 %; mirrored and cut by 5 % 79 %; turned by 2 degrees 15 %, by 5
-none. Of the 71 pairs of real copies among the photos 70 are found. An earlier copy with a banner is not found from
-the clean original. False: 6 of 18,074 pairs of different photos (at most 7 in 10,000 at 95 %): 3 of one page in
-another state, 1 of one page in two browsers, 2 of one scene in a burst. None of 36 pairs of road frames five metres
-apart (the nearest lies 2 bits beyond the limit), none of 406 of a street walk, none of 17,610 others (8 bits). Limits
-and figures are of the same photos.
+*same-photo*: one photo. *similar*: their hashes are close, the pictures say that they are two. *not-compared*: their
+hashes are close, and the other file is not here: it is possible, and the desk fetches it. Another photo of the same
+scene is told by `same_place`. What the limits were measured on stands in `photos.verify`; `python -m benchmarks
+duplicates` measures recall and false pairs of the whole way.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Finding, Verdict
-from desktop.workers.facts import MOST_TOLD, Facts, Near, sighting
+from casework.model import CaseId, Finding, Verdict
+from desktop.workers.facts import MOST_TOLD, Facts, Near, pictures, sighting
 from photos.records import Examined
+from photos.verify import ALIKE, Kin
 
-VERDICTS = {"same-photo": Verdict.SUSPICIOUS, "no-history": Verdict.UNKNOWN}
+VERDICTS = {
+    "same-photo": Verdict.SUSPICIOUS,
+    "similar": Verdict.NOT_APPLICABLE,
+    "not-compared": Verdict.UNKNOWN,
+    "no-history": Verdict.UNKNOWN,
+}
 PLAIN = 4.0  # greys of spread: without any contrast all pictures have one hash; the plainest real photo has 12
+MOST_POSSIBLE = 3
 
 
 def check(photo: Examined, facts: Facts) -> Iterator[Finding]:
@@ -34,23 +35,44 @@ def check(photo: Examined, facts: Facts) -> Iterator[Finding]:
         return
     if photo.grey.std() < PLAIN:
         return
-    files = {n.seen.case for n in facts.near if n.seen.digest == facts.photo.digest}  # the very file says more
-    told: set[str] = set()
-    for near in sorted(facts.near, key=lambda n: (n.beyond, n.seen.received_at)):
-        if near.same and near.seen.case not in told | files:
-            if len(told) == MOST_TOLD:
-                return
-            told.add(near.seen.case)
-            yield _finding(facts, near)
+    told = {n.seen.case for n in facts.near if n.seen.digest == facts.photo.digest}  # the very file says more
+    found = list(_each_case_once(facts.near, told))
+    possible = [f for near, code in found if code == "not-compared" for f in [_finding(facts, near, code)]]
+    sure = [_finding(facts, near, code) for near, code in found if code != "not-compared"]
+    yield from [*sure[:MOST_TOLD], *possible[:MOST_POSSIBLE]]
 
 
-def _finding(facts: Facts, near: Near) -> Finding:
-    return Finding(
-        "near_duplicate",
-        "same-photo",
-        Verdict.SUSPICIOUS,
-        facts.photo.digest,
-        float(near.bits256),
-        float(near.limit),
-        {**sighting(facts, near.seen), "turn": near.turn, "margin": near.margin},
-    )
+def _each_case_once(near: tuple[Near, ...], told: set[CaseId]) -> Iterator[tuple[Near, str]]:
+    """The strongest of each case, with the code for it; the nearest first, then whose came first."""
+    for code, fits in (("same-photo", _same), ("similar", _similar), ("not-compared", _possible)):
+        for one in sorted(filter(fits, near), key=lambda n: (-_ncc(n), n.bits or 0, n.seen.received_at)):
+            if one.seen.case not in told:
+                told.add(one.seen.case)
+                yield one, code
+
+
+def _same(near: Near) -> bool:
+    return near.kin is Kin.SAME_PHOTO
+
+
+def _similar(near: Near) -> bool:
+    return near.kin is Kin.SIMILAR and near.close
+
+
+def _possible(near: Near) -> bool:
+    return near.compared is None and near.close
+
+
+def _ncc(near: Near) -> float:
+    return near.compared.ncc if near.compared is not None else 0.0
+
+
+def _finding(facts: Facts, near: Near, code: str) -> Finding:
+    """Its score is the likeness of both pictures, 0 to 1; what was never compared has none."""
+    told = {**sighting(facts, near.seen), "turn": near.turn, "margin": near.margin}
+    if near.bits is not None:
+        told["bits"] = near.bits
+    if near.compared is None:
+        return Finding("near_duplicate", code, VERDICTS[code], facts.photo.digest, facts=told)
+    told |= pictures(near.compared)
+    return Finding("near_duplicate", code, VERDICTS[code], facts.photo.digest, round(near.compared.ncc, 3), ALIKE, told)

@@ -156,14 +156,6 @@
             <translation>逐字节相同</translation>
         </message>
         <message>
-            <source>{n:.0f} of 256 bits differ</source>
-            <translation>256 位中差 {n:.0f} 位</translation>
-        </message>
-        <message>
-            <source>up to {n:.0f} count as one photo</source>
-            <translation>差 {n:.0f} 位以内视为同一照片</translation>
-        </message>
-        <message>
             <source>{n:.0f} m apart</source>
             <translation>相距 {n:.0f} 米</translation>
         </message>
@@ -266,6 +258,98 @@
         <message>
             <source>Merged into {case}</source>
             <translation>已并入 {case}</translation>
+        </message>
+        <message>
+            <source>likeness {n:.2f}</source>
+            <translation>相似度 {n:.2f}</translation>
+        </message>
+        <message>
+            <source>{n} points agree</source>
+            <translation>{n} 个点相符</translation>
+        </message>
+        <message>
+            <source>the pictures show the same place</source>
+            <translation>画面显示为同一地点</translation>
+        </message>
+        <message>
+            <source>Black is equal: the lighter, the more they differ. Dimmed is what only the left one shows.</source>
+            <translation>黑处相同，越亮差异越大。压暗处只见于左图。</translation>
+        </message>
+        <message>
+            <source>Both photos move together. The frame holds what the other one shows too.</source>
+            <translation>两图同步移动。框内为另一图也拍到的部分。</translation>
+        </message>
+        <message>
+            <source>Not aligned: no common points were found. {line}</source>
+            <translation>未对齐：未找到共同点。{line}</translation>
+        </message>
+        <message>
+            <source>Difference</source>
+            <translation>差异</translation>
+        </message>
+        <message>
+            <source>Mark the points that agree</source>
+            <translation>标出相符的点</translation>
+        </message>
+        <message>
+            <source>no two photos with points that agree stand beside each other</source>
+            <translation>当前没有并列且有相符点的两张照片</translation>
+        </message>
+        <message>
+            <source>The checks found these two photos alike, and not one photo.</source>
+            <translation>检查认为这两张照片相似，但不是同一照片。</translation>
+        </message>
+        <message>
+            <source>The checks could not compare these two photos: one file was not here.</source>
+            <translation>检查未能比对这两张照片：其中一个文件不在本机。</translation>
+        </message>
+        <message>
+            <source>laid on each other just now, they are one photo</source>
+            <translation>刚才叠合比对：为同一照片</translation>
+        </message>
+        <message>
+            <source>laid on each other just now, they show one place</source>
+            <translation>刚才叠合比对：画面为同一地点</translation>
+        </message>
+        <message>
+            <source>looked at just now, they have no points in common</source>
+            <translation>刚才比对：没有共同点</translation>
+        </message>
+        <message>
+            <source>{n} points agree, {marked} of them are marked</source>
+            <translation>{n} 个点相符，已标出 {marked} 个</translation>
+        </message>
+        <message>
+            <source>Same words</source>
+            <translation>文字相同</translation>
+        </message>
+        <message>
+            <source>Another person had told this in the same words {span} earlier.</source>
+            <translation>另一人已用相同文字先报，早 {span}。</translation>
+        </message>
+        <message>
+            <source>Another person told this in the same words, {span} later.</source>
+            <translation>另一人又用相同文字上报，晚 {span}。</translation>
+        </message>
+        <message>
+            <source>The same person had told this in the same words {span} earlier.</source>
+            <translation>同一人已用相同文字先报，早 {span}。</translation>
+        </message>
+        <message>
+            <source>The same person told this in the same words, {span} later.</source>
+            <translation>同一人又用相同文字上报，晚 {span}。</translation>
+        </message>
+        <message>
+            <source>{n:.0f} % of the characters agree</source>
+            <translation>{n:.0f} % 的字符相符</translation>
+        </message>
+        <message>
+            <source>Words</source>
+            <translation>文字</translation>
+        </message>
+        <message>
+            <source>mark the points</source>
+            <translation>标出各点</translation>
         </message>
     </context>
 </TS>

@@ -479,5 +479,21 @@
             <source>{title} {code}</source>
             <translation>{title} {code}</translation>
         </message>
+        <message>
+            <source>Same file</source>
+            <translation>同一文件</translation>
+        </message>
+        <message>
+            <source>Same photo</source>
+            <translation>同一照片</translation>
+        </message>
+        <message>
+            <source>Same place</source>
+            <translation>同一地点</translation>
+        </message>
+        <message>
+            <source>Same words</source>
+            <translation>文字相同</translation>
+        </message>
     </context>
 </TS>

@@ -16,10 +16,6 @@
             <translation>与 {case} 为同一照片</translation>
         </message>
         <message>
-            <source>{who} sent it {order}, on {day}. {score:.0f} of 256 bits differ.</source>
-            <translation>{who} {day}{order}。256 位差 {score:.0f} 位。</translation>
-        </message>
-        <message>
             <source>Another person</source>
             <translation>另一人</translation>
         </message>
@@ -108,8 +104,8 @@
             <translation>文件为空。</translation>
         </message>
         <message>
-            <source>The file is not a JPEG, PNG or WebP picture.</source>
-            <translation>文件不是 JPEG、PNG 或 WebP 图片。</translation>
+            <source>The file is not a JPEG, PNG, WebP or HEIC picture.</source>
+            <translation>文件不是 JPEG、PNG、WebP 或 HEIC 图片。</translation>
         </message>
         <message>
             <source>The file claims {width} × {height} dots. Opening it could stop this computer.</source>
@@ -142,10 +138,6 @@
         <message>
             <source>The original is kept as evidence: sha256 {short}.</source>
             <translation>原始文件已留证：sha256 {short}。</translation>
-        </message>
-        <message>
-            <source>{who} sent it {order}, on {day}; {how}. {score:.0f} of 256 bits differ.</source>
-            <translation>{who} {day}{order}；{how}。256 位差 {score:.0f} 位。</translation>
         </message>
         <message>
             <source>one of them mirrored</source>
@@ -298,6 +290,38 @@
         <message>
             <source>The file of facts is wrong at {field}: {reason}</source>
             <translation>事实文件 {field} 处有误：{reason}</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}. Likeness {score:.2f}, {inliers} points agree.</source>
+            <translation>{who} {day}{order}。相似度 {score:.2f}，{inliers} 个点相符。</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}; {how}. Likeness {score:.2f}, {inliers} points agree.</source>
+            <translation>{who} {day}{order}；{how}。相似度 {score:.2f}，{inliers} 个点相符。</translation>
+        </message>
+        <message>
+            <source>Resembles {case}</source>
+            <translation>与 {case} 仅相似</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}. The pictures say that they are two photos.</source>
+            <translation>{who} {day}{order}。画面显示是两张照片。</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}. The pictures show the same place.</source>
+            <translation>{who} {day}{order}。画面显示为同一地点。</translation>
+        </message>
+        <message>
+            <source>Whether {case} shows the same photo, because its file is not here yet</source>
+            <translation>是否与 {case} 为同一照片，因为其文件尚未到达</translation>
+        </message>
+        <message>
+            <source>Same words as {case}</source>
+            <translation>与 {case} 文字相同</translation>
+        </message>
+        <message>
+            <source>{who} sent it {order}, on {day}. {score:.0f} % of the characters agree.</source>
+            <translation>{who} {day}{order}。{score:.0f}% 的文字一致。</translation>
         </message>
     </context>
 </TS>

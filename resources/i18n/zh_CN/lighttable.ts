@@ -255,5 +255,9 @@
             <source>Taken along by {name}</source>
             <translation>{name} 已带走</translation>
         </message>
+        <message>
+            <source>Same words</source>
+            <translation>文字相同</translation>
+        </message>
     </context>
 </TS>

@@ -683,5 +683,9 @@
             <source>One moment …</source>
             <translation>请稍候 …</translation>
         </message>
+        <message>
+            <source>Found while {case} was checked, sent on {day}</source>
+            <translation>检查 {case} 时发现，该件{day}提交</translation>
+        </message>
     </context>
 </TS>

@@ -136,7 +136,7 @@ def sit_down(
         cache.save_me(Me("zhou", "Zhou Min", "Chancheng", ("clerk",)))
         prepare(cache, keep_cases(cache, blobs, count))
         lanes, hub, focus = Lanes(), HubClient(NOBODY, desk="test"), Focus()
-        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory())
+        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory(engine))
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
         model = QueueModel(desk, lambda row: spoken(row, desk.programme, words, datetime.now(UTC)))
         kept: list[Settings] = []

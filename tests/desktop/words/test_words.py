@@ -28,8 +28,9 @@ from desktop.workers.facts import Facts, Near
 from photos import decoder
 from photos.metadata import Metadata
 from photos.records import Examined, Header, Margin
+from photos.verify import Compared, Kin
 from tests.builders import AT, a_case, a_photo, a_programme, a_submission
-from tests.desktop.workers.samples import found, samples
+from tests.desktop.workers.samples import case_samples, found, found_of_case, samples
 
 ROOT = Path(__file__).parents[3]
 SENTENCES = sentences()
@@ -95,6 +96,7 @@ def test_a_programme_speaks_the_same_language():
 def all_found() -> tuple[Finding, ...]:
     """What the checks say of the samples they ship; and photos seen before, of both persons, sent first and later."""
     shipped = [f for sample in samples() for f in found(InProcess(), sample)]
+    shipped += [f for sample in case_samples() for f in found_of_case(sample)]
     here = an_examined(Metadata())
     sent = a_submission()
     facts = Facts(a_photo(), a_programme().capture, a_case(), sent, near=before(sent))
@@ -104,8 +106,11 @@ def all_found() -> tuple[Finding, ...]:
 class InProcess:
     """The decoder without its sandbox: the samples are our own."""
 
-    def examine(self, data: bytes) -> Examined:
-        return decoder.examine(data)
+    def examine(self, data: bytes, *, closely: bool = True) -> Examined:
+        return decoder.examine(data, closely=closely)
+
+
+ONE_PHOTO = Compared(Kin.SAME_PHOTO, 86, 0.97, (1.0, 0.0, 0.0, 0.0, 1.0, 0.0))
 
 
 def before(sent: Submission) -> tuple[Near, ...]:
@@ -115,7 +120,7 @@ def before(sent: Submission) -> tuple[Near, ...]:
     files = product((a_photo().digest,), whos, times, ways[:1])
     photos = product((a_photo(digest="b" * 64).digest,), whos, times, ways)
     return tuple(
-        Near(Hashed(digest, f"c-{n}", f"s-{n}", who, AT + timedelta(days=days), b"", b""), 2, 8, turn, margin)  # type: ignore[arg-type]  # plain ids
+        Near(Hashed(digest, f"c-{n}", f"s-{n}", who, AT + timedelta(days=days), b"", b""), 8, turn, margin, ONE_PHOTO)  # type: ignore[arg-type]  # plain ids
         for n, (digest, who, days, (turn, margin)) in enumerate([*files, *photos])
     )
 
@@ -135,7 +140,8 @@ def test_every_code_that_a_check_declares_has_its_sentences_and_no_sentence_is_s
     unknown = {code for _, code, verdict in checks.declared() if verdict is Verdict.UNKNOWN}
     known = {code for _, code, verdict in checks.declared() if verdict is not Verdict.UNKNOWN}
     of_a_finding = {key.partition(".")[2] for key in SENTENCES if key.startswith("finding.")}
-    of_a_fact = {key.partition(".")[2] for key in SENTENCES if key.startswith("fact.")} - {"same-photo-changed"}
+    of_a_fact = {key.partition(".")[2] for key in SENTENCES if key.startswith("fact.")}
+    of_a_fact -= {"same-photo-changed", "same-place-scene"}
     cannot = {key.partition(".")[2] for key in SENTENCES if key.startswith("cannot.")}
     assert of_a_finding == of_a_fact == known
     assert cannot == unknown | {"photo-refused"}
@@ -145,8 +151,8 @@ def test_every_code_that_a_check_declares_has_its_sentences_and_no_sentence_is_s
 def test_how_a_copy_was_changed_is_told():
     said = {speak("en").finding(f)[1] for f in all_found() if f.code == "same-photo" and f.facts.get("other") == 1}
     for how in ("mirrored", "turned", "with a frame or banner", "cut"):
-        assert f"Another person sent it first, on 1 Mar; one of them {how}. 8 of 256 bits differ." in said
-    assert "Another person sent it first, on 1 Mar. 8 of 256 bits differ." in said
+        assert f"Another person sent it first, on 1 Mar; one of them {how}. Likeness 0.97, 86 points agree." in said
+    assert "Another person sent it first, on 1 Mar. Likeness 0.97, 86 points agree." in said
 
 
 def test_a_person_nobody_knows_is_somebody():

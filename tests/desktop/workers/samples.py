@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,12 +13,16 @@ from pathlib import Path
 
 from PIL import Image
 
+from casework import texts
 from casework.model import Case, CaseId, Datum, Digest, Finding, Photo, Position, Submission, SubmissionId, Verdict
-from db.hashindex import HashHistory
+from casework.programme import Capture
+from db.records import Hashed, Reported
+from desktop.commands.seen import Seen
 from desktop.workers import told
 from desktop.workers.checks import all_checks
-from desktop.workers.examine import Developer, alike, around, look
-from desktop.workers.facts import Facts, taken_where
+from desktop.workers.examine import around, look, look_at_case
+from desktop.workers.facts import CaseFacts, Facts, taken_where
+from desktop.workers.likeness import Asked, Developer, Looks, alike
 from photos import exif
 from photos.records import Examined
 from tests.builders import AT, a_case, a_submission
@@ -98,6 +103,42 @@ def samples() -> list[Sample]:
     return [Sample(path) for path in photos if path.stem != "earlier"]
 
 
+@dataclass(frozen=True)
+class CaseSample:
+    """A case that ships with a check, told without a photo; named as samples are."""
+
+    path: Path
+
+    @property
+    def says(self) -> tuple[str, str, Verdict]:
+        return self.path.parent.parent.name, self.path.stem, Verdict(self.path.parent.name)
+
+    @property
+    def facts(self) -> CaseFacts:
+        given = json.loads(self.path.read_text("utf-8"))
+        first = Submission(
+            SubmissionId("s-1"), given["contributor"], datetime.fromisoformat(given["received_at"]), given["text"]
+        )
+        case = a_case(category=given["category"], submissions=(first,))
+        return CaseFacts(case, Capture(), tuple(_reported(one) for one in given["reported"]))
+
+
+def _reported(one: dict[str, str]) -> Reported:
+    at = datetime.fromisoformat(one["received_at"])
+    return Reported(CaseId(one["case"]), one["contributor"], at, texts.plain(one["text"]))
+
+
+def case_samples() -> list[CaseSample]:
+    """Facts without a photo beside them."""
+    photos = {path.with_suffix("") for path in SHIPPED.glob("*/*/*") if path.suffix != ".json"}
+    facts = sorted(SHIPPED.glob("*/*/*.json"))
+    return [CaseSample(path) for path in facts if path.with_suffix("") not in photos]
+
+
+def found_of_case(sample: CaseSample) -> list[Finding]:
+    return look_at_case(sample.facts, [sample.says[0]])
+
+
 def asked(developer: Developer, sample: Sample) -> tuple[Examined, Facts]:
     """The photo as a check gets it, with the facts that were told of it."""
     data = sample.path.read_bytes()
@@ -105,17 +146,25 @@ def asked(developer: Developer, sample: Sample) -> tuple[Examined, Facts]:
     facts = told.facts(given, photo, None, None)
     if given.before is None:
         return examined, facts
-    history = HashHistory(_before(developer, sample))
+    history, files = Seen(), {}
+    for row, bytes_ in _before(developer, sample):
+        history.add(row)
+        files[row.digest] = bytes_
     spot = taken_where(examined.metadata, facts.submission.position if facts.submission is not None else None)
     beside = around(spot, history, given.same_place_m, told.HERE)
-    return examined, told.facts(given, photo, alike(examined, history, told.HERE), beside)
+    this = Asked.of(photo.digest, examined, facts.case, facts.submission, spot, told.HERE)
+    return examined, told.facts(given, photo, alike(this, history, Looks(developer, files.get)), beside)
 
 
-def _before(developer: Developer, sample: Sample) -> Iterator[told.Hashed]:
+def _before(developer: Developer, sample: Sample) -> Iterator[tuple[Hashed, bytes | None]]:
     for before in sample.told.before or ():
-        data = (sample.path.parent / str(before.file)).read_bytes()
+        if before.file is None:  # its hashes alone are known
+            digest = Digest(str(before.sha256))
+            yield told.hashed(before, digest, bytes(8), bytes.fromhex(str(before.phash256))), None
+            continue
+        data = (sample.path.parent / before.file).read_bytes()
         seen = developer.examine(data)
-        yield told.hashed(before, photo_of(data).digest, seen.phash64, seen.phash256, seen.metadata)
+        yield told.hashed(before, photo_of(data).digest, seen.phash64, seen.phash256, seen.metadata), data
 
 
 def found(developer: Developer, sample: Sample) -> list[Finding]:

@@ -11,12 +11,22 @@ import pytest
 from casework.model import Photo, Verdict
 from casework.programme import Capture
 from desktop.workers import checks
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import all_checks, case_checks
 from desktop.workers.examine import look
 from desktop.workers.facts import Facts
 from photos.children import Darkroom
 from tests.builders import a_photo
-from tests.desktop.workers.samples import SHIPPED, a_file, asked, found, photo_of, reencoded, samples
+from tests.desktop.workers.samples import (
+    SHIPPED,
+    a_file,
+    asked,
+    case_samples,
+    found,
+    found_of_case,
+    photo_of,
+    reencoded,
+    samples,
+)
 
 
 @pytest.fixture(scope="module")
@@ -26,15 +36,19 @@ def darkroom() -> Iterator[Darkroom]:
 
 
 def test_every_verdict_that_a_check_declares_has_a_sample_that_gives_it(darkroom: Darkroom):
-    assert set(all_checks()) == {module.name for module in pkgutil.iter_modules(checks.__path__)}
+    assert set(all_checks()) | set(case_checks()) == {m.name for m in pkgutil.iter_modules(checks.__path__)}
     given = set()
+    for case in case_samples():
+        said = {(f.check, f.code, f.verdict) for f in found_of_case(case)}
+        assert said == {case.says}, case.path
+        given.add(case.says)
     for sample in samples():
         says = {(f.check, f.code, f.verdict) for f in found(darkroom, sample)}
         assert sample.says in says, sample.path
         assert says <= checks.declared(), sample.path
         given.add(sample.says)
     assert checks.declared() - given == set()
-    assert {check for check, _, _ in checks.declared()} == set(all_checks())
+    assert {check for check, _, _ in checks.declared()} == set(all_checks()) | set(case_checks())
 
 
 def test_samples_are_small():

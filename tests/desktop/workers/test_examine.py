@@ -8,12 +8,13 @@ from datetime import timedelta
 
 import pytest
 
-from casework.model import Case, Datum, Position, Verdict
+from casework.model import Case, Datum, Digest, Position, Verdict
 from casework.place import to_gcj02
-from db.hashindex import HashHistory
 from db.records import Hashed
+from desktop.commands.seen import Seen
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import Examination, examine
+from desktop.workers.likeness import Looks
 from photos.children import Darkroom
 from photos.metadata import Metadata
 from tests.builders import AT, a_case, a_photo, a_programme
@@ -29,16 +30,34 @@ def darkroom() -> Iterator[Darkroom]:
         yield darkroom
 
 
-def look(darkroom: Darkroom, now: Sent, history: HashHistory, *also: Sent) -> Examination:
+class Past(Seen):
+    """A history with the files of what it has seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.files: dict[Digest, bytes] = {}
+
+    def take(self, seen: Examination, *sent: Sent) -> None:
+        self.files |= {one.photo.digest: one.data for one in sent}
+        for row in seen.hashed:
+            self.add(row)
+
+
+def look(darkroom: Darkroom, now: Sent, history: Past, *also: Sent) -> Examination:
     files = {one.photo.digest: one.data for one in (now, *also)}
-    return examine(now.case, PROGRAMME, files.get, darkroom, history, all_checks())
+    looks = Looks(darkroom, history.files.get)
+    return examine(now.case, PROGRAMME, files.get, looks, history, all_checks())
 
 
-def seen_before(darkroom: Darkroom, *sightings: Sent) -> HashHistory:
-    history = HashHistory()
+def seen_before(darkroom: Darkroom, *sightings: Sent) -> Past:
+    history = Past()
     for one in sightings:
-        history.extend(look(darkroom, one, HashHistory()).hashed)
+        history.take(look(darkroom, one, Past()), one)
     return history
+
+
+def nothing(_photo: Digest) -> None:
+    """No file of an earlier photo is here."""
 
 
 def codes(examination: Examination) -> set[tuple[str, str, str]]:
@@ -51,7 +70,7 @@ def alike(examination: Examination) -> set[tuple[str, str, str]]:
 
 def test_a_photo_taken_here_and_now_is_proven(darkroom: Darkroom):
     one = sent(1, taken(a_file(), AT - timedelta(minutes=8), spot=SPOT))
-    said = codes(look(darkroom, one, HashHistory()))
+    said = codes(look(darkroom, one, Past()))
     assert {("time", "time-agrees", "pass"), ("position", "place-agrees", "pass")} <= said
 
 
@@ -83,7 +102,7 @@ def test_near_and_far_of_one_case_are_not_held_against_each_other(darkroom: Dark
 def test_a_check_the_programme_does_not_want_is_not_asked(darkroom: Darkroom):
     one = sent(1, a_file())
     other = a_programme(checks=("no-such-check",))
-    quiet = examine(one.case, other, lambda _: one.data, darkroom, HashHistory(), all_checks())
+    quiet = examine(one.case, other, lambda _: one.data, Looks(darkroom, nothing), Past(), all_checks())
     assert quiet.findings == ()
     assert len(quiet.hashed) == 1
 
@@ -93,7 +112,7 @@ def test_a_refused_photo_is_said_with_its_reason_and_the_others_are_looked_at(da
     both = replace(bad.case.submissions[0], photos=(bad.photo, good.photo))
     files = {bad.photo.digest: bad.data, good.photo.digest: good.data}
     case = replace(bad.case, submissions=(both,))
-    seen = examine(case, PROGRAMME, files.get, darkroom, HashHistory(), all_checks())
+    seen = examine(case, PROGRAMME, files.get, Looks(darkroom, nothing), Past(), all_checks())
     refused = [f for f in seen.findings if f.code == "photo-refused"]
     assert [(f.check, f.verdict, f.photo, f.facts["why"]) for f in refused] == [
         ("open", Verdict.UNKNOWN, bad.photo.digest, "not-a-picture")
@@ -103,7 +122,7 @@ def test_a_refused_photo_is_said_with_its_reason_and_the_others_are_looked_at(da
 
 
 def test_a_photo_that_is_not_here_is_no_verdict(darkroom: Darkroom):
-    seen = examine(a_case(), PROGRAMME, lambda _: None, darkroom, HashHistory(), all_checks())
+    seen = examine(a_case(), PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past(), all_checks())
     (found,) = seen.findings
     assert (found.code, found.verdict, found.facts["why"]) == ("photo-refused", Verdict.UNKNOWN, "not-here")
     assert (seen.hashed, seen.again) == ((), frozenset())
@@ -125,11 +144,11 @@ def test_two_cases_that_were_sent_in_turns_come_to_rest(darkroom: Darkroom):
     first, second = sent(1, a_file()), sent(2, reencoded(a_file()), "C-heron", after=HOUR)
     more = sent(3, reencoded(a_file(), 50), after=2 * HOUR)
     grown = replace(first, case=replace(first.case, submissions=(*first.case.submissions, *more.case.submissions)))
-    history, cases, looks = HashHistory(), {one.case.id: one for one in (grown, second)}, 0
+    history, cases, looks = Past(), {one.case.id: one for one in (grown, second)}, 0
     waiting = list(cases)
     while waiting and looks < 10:
         seen = look(darkroom, cases[waiting.pop(0)], history, *(more, first, second))
-        history.extend(seen.hashed)
+        history.take(seen, more, first, second)
         waiting += [case for case in seen.again if case not in waiting]
         looks += 1
     assert waiting == []
@@ -144,26 +163,26 @@ def test_a_later_report_of_the_same_place_is_looked_at_again(darkroom: Darkroom)
 
 def test_what_is_kept_of_a_photo_is_what_the_history_needs(darkroom: Darkroom):
     one = sent(1, a_file(), mark=to_gcj02(SPOT))
-    (hashed,) = look(darkroom, one, HashHistory()).hashed
+    (hashed,) = look(darkroom, one, Past()).hashed
     submission = one.case.submissions[0]
     assert hashed == Hashed(
         one.photo.digest, one.case.id, submission.id, submission.contributor, submission.received_at,
-        hashed.phash64, hashed.phash256, hashed.lat, hashed.lon, one.case.category, Metadata(),
+        hashed.phash64, hashed.phash256, hashed.lat, hashed.lon, one.case.category, Metadata(), hashed.sketch,
     )  # fmt: skip
-    assert (len(hashed.phash64), len(hashed.phash256)) == (8, 32)
+    assert (len(hashed.phash64), len(hashed.phash256), len(hashed.sketch)) == (8, 32, 3200)
     assert (hashed.lat, hashed.lon) == pytest.approx((SPOT.lat, SPOT.lon), abs=1e-6)
 
 
 def test_the_files_own_position_and_metadata_are_kept_before_what_was_marked(darkroom: Darkroom):
     north = Position(SPOT.lat + 0.0003, SPOT.lon, Datum.WGS84)
-    (hashed,) = look(darkroom, sent(1, taken(a_file(), AT, spot=north)), HashHistory()).hashed
+    (hashed,) = look(darkroom, sent(1, taken(a_file(), AT, spot=north)), Past()).hashed
     assert hashed.lat == pytest.approx(north.lat, abs=1e-6)
     assert hashed.about.offset == "+08:00"
-    (nowhere,) = look(darkroom, sent(1, a_file(), mark=None), HashHistory()).hashed
+    (nowhere,) = look(darkroom, sent(1, a_file(), mark=None), Past()).hashed
     assert (nowhere.lat, nowhere.lon) == (None, None)
 
 
 def test_a_case_without_photos_has_nothing_to_be_said_of(darkroom: Darkroom):
     empty: Case = replace(a_case(), submissions=())
-    seen = examine(empty, PROGRAMME, lambda _: None, darkroom, HashHistory(), all_checks())
+    seen = examine(empty, PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past(), all_checks())
     assert (seen.findings, seen.hashed) == ((), ())

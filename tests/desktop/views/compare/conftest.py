@@ -23,6 +23,7 @@ from db.hashindex import HashHistory
 from db.journal import Journal
 from db.migrations import upgrade
 from db.records import CaseView, Group, MediaState, Member
+from desktop.aligning import Aligning
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.pictures import Pictures
@@ -33,6 +34,7 @@ from desktop.words import Words
 from desktop.workers.hubclient import HubClient
 from desktop.workers.lanes import Lanes
 from photos.children import Darkroom
+from photos.verify import ALIKE
 from tests.builders import a_case, a_photo, a_programme, a_step, a_submission
 from tests.desktop.views.conftest import KEY, NOBODY, PATIENCE_MS
 from tests.photos.pictures import a_file
@@ -60,10 +62,11 @@ def sent(case: CaseId, ago: timedelta, *photos: Photo, **changes: Any) -> Case:
     )
 
 
-def linked(code: Alike, of: Photo, case: CaseId = OTHER, score: float = 3.0, **facts: str | float) -> Finding:
+def linked(code: Alike, of: Photo, case: CaseId = OTHER, score: float = 0.97, **facts: str | float) -> Finding:
     """The checks found this photo alike with one of another case."""
-    verdict = Verdict.NOT_APPLICABLE if code is Alike.SAME_PLACE else Verdict.SUSPICIOUS
-    return Finding("near_duplicate", code.value, verdict, of.digest, score, 32.0, {"case": case} | facts)
+    verdict = Verdict.SUSPICIOUS if code.repeats else Verdict.NOT_APPLICABLE
+    told = {"case": case, "inliers": 86} | facts
+    return Finding("near_duplicate", code.value, verdict, of.digest, score, ALIKE, told)
 
 
 @dataclass
@@ -115,8 +118,9 @@ def beside(
         cache = Cache(engine, blobs, Journal(tmp_path / "journal", KEY))
         cache.save_programmes([a_programme()])
         lanes, hub = Lanes(), HubClient(NOBODY, desk="test")
-        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory())
+        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory(engine))
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
+        desk.aligning = Aligning(lanes, blobs, darkroom)
         focus = Focus()
         page = ComparePage(desk, focus, words, dressed or look)
         qtbot.addWidget(page)

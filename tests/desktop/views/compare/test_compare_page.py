@@ -235,7 +235,7 @@ def test_the_line_is_dragged_by_the_mouse(pair: Beside, qtbot: QtBot):
 
 def test_a_tab_asks_for_its_manner_and_shows_its_key(pair: Beside, qtbot: QtBot):
     tabs = pair.page.head.tabs
-    assert [tab.accessibleDescription() for tab in tabs.values()] == ["1", "2", "3"]
+    assert [tab.accessibleDescription() for tab in tabs.values()] == ["1", "2", "3", "4"]
     qtbot.mouseClick(tabs[Manner.SWIPE], Qt.MouseButton.LeftButton)
     assert pair.focus.manner is Manner.SWIPE
     pair.focus.set_manner(Manner.FLICKER)
@@ -252,7 +252,7 @@ def test_a_file_that_does_not_open_says_why_and_leaves_the_other_alone(beside: C
     made.show(a_view(sent(THIS, HOUR, green), linked(Alike.SAME_PHOTO, green)), a_view(sent(OTHER, DAYS, broken)))
     pages = made.page.stage.findChildren(RefusedPage)
     qtbot.waitUntil(pages[0].isVisible, timeout=PATIENCE_MS)
-    assert "The file is not a JPEG, PNG or WebP picture." in pages[0].accessibleName()
+    assert "The file is not a JPEG, PNG, WebP or HEIC picture." in pages[0].accessibleName()
     assert not pages[1].isVisible()
     assert made.page.stage.manner is Manner.SIDE
     qtbot.waitUntil(lambda: near(made.colour(0.6, 0.5), GREEN), timeout=PATIENCE_MS)

@@ -28,9 +28,11 @@ from db.records import CaseView, MediaState
 from desktop.focus import Manner
 from desktop.views.compare.facts import Fact
 from desktop.views.compare.telling import Known, Told, tell
+from desktop.views.compare.verdict import Seen
 from desktop.views.parts.cues import Cue
 from desktop.words import Words, catalogue
 from photos.metadata import Metadata
+from photos.verify import Compared, Kin
 from tests.builders import AT, a_decision, a_photo, a_programme, a_step, an_outcome
 from tests.desktop.views.compare.conftest import NOW, OTHER, THIS, a_view, linked, sent
 
@@ -97,9 +99,9 @@ def test_the_first_of_two_is_told_that_it_was_sent_again(words: Words):
 
 
 def test_what_was_measured_stands_beside_and_nothing_else(words: Words):
-    finding = linked(Alike.SAME_PHOTO, A, score=12.0)
+    finding = linked(Alike.SAME_PHOTO, A, score=0.954)
     measured = told(later(finding), earlier(), words).verdict.measured
-    assert measured == "12 of 256 bits differ · up to 32 count as one photo"
+    assert measured == "likeness 0.95 · 86 points agree"
 
 
 def test_a_photo_that_had_to_be_turned_back_is_said_to_be(words: Words):
@@ -109,9 +111,19 @@ def test_a_photo_that_had_to_be_turned_back_is_said_to_be(words: Words):
     assert told(later(framed), earlier(), words).verdict.measured.endswith("one of them with a frame or banner")
 
 
-def test_the_same_place_says_how_far_apart(words: Words):
+def test_the_same_place_says_how_far_apart_and_that_the_pictures_show_it(words: Words):
     finding = linked(Alike.SAME_PLACE, A, metres=31)
     assert told(later(finding), earlier(), words).verdict.measured == "31 m apart"
+    shown = linked(Alike.SAME_PLACE, A, align="1 0 0 0 1 0")
+    assert told(later(shown), earlier(), words).verdict.measured == "the pictures show the same place"
+
+
+def test_the_same_words_stand_first_among_the_facts(words: Words):
+    finding = replace(linked(Alike.SAME_TEXT, A, score=93.0), photo=None)
+    page = told(later(finding, text="A cover is missing"), earlier(text="The cover is missing!"), words)
+    assert (page.verdict.chip, page.verdict.measured) == ("Same words", "93 % of the characters agree")
+    assert page.verdict.sentence == "Another person had told this in the same words 2 d earlier."
+    assert page.facts[0] == Fact("Words", "The cover is missing!", "A cover is missing")
 
 
 def test_photos_that_nothing_links_are_not_given_a_verdict(words: Words):
@@ -123,6 +135,51 @@ def test_photos_that_nothing_links_are_not_given_a_verdict(words: Words):
 
 def test_cases_linked_by_a_third_say_so(words: Words):
     assert "by way of a third case" in told(later(), earlier(), words).verdict.sentence
+
+
+def test_a_pair_the_checks_found_only_alike_is_said_to_be_two_photos(words: Words):
+    similar = replace(linked(Alike.SAME_PHOTO, A), code="similar", verdict=Verdict.NOT_APPLICABLE)
+    verdict = told(later(similar), earlier(), words).verdict
+    assert (verdict.chip, verdict.sentence) == ("", "The checks found these two photos alike, and not one photo.")
+
+
+# what is seen on the screen
+
+FITS = Compared(Kin.SAME_PLACE, 312, 0.4, (1.0, 0.0, 0.1, 0.0, 1.0, 0.0), ((0.5, 0.5, 0.6, 0.5),) * 200)
+NOTHING = Compared(Kin.SIMILAR, 3, 0.0)
+
+
+def test_where_the_checks_found_nothing_the_screen_adds_a_note_and_no_chip(words: Words):
+    verdict = told(later(), earlier(), words, seen=Seen(FITS)).verdict
+    assert (verdict.chip, verdict.cue) == ("", Cue.NOTE)
+    assert verdict.sentence.startswith("The checks found nothing between these two")
+    assert verdict.measured == ("laid on each other just now, they show one place · likeness 0.40 · 312 points agree")
+    assert told(later(), earlier(), words, seen=Seen(NOTHING)).verdict.measured == (
+        "looked at just now, they have no points in common"
+    )
+
+
+def test_a_finding_is_not_outshone_by_what_the_screen_shows(words: Words):
+    verdict = told(later(linked(Alike.SAME_PHOTO, A)), earlier(), words, seen=Seen(NOTHING)).verdict
+    assert (verdict.chip, verdict.measured) == ("Same photo", "likeness 0.97 · 86 points agree")
+
+
+def test_marked_points_are_counted_as_they_are_marked(words: Words):
+    this = later(linked(Alike.SAME_PHOTO, A))
+    marked = told(this, earlier(), words, seen=Seen(FITS, pointing=True)).verdict.measured
+    assert marked == "likeness 0.97 · 312 points agree, 200 of them are marked"
+    few = replace(FITS, inliers=200)
+    assert told(this, earlier(), words, seen=Seen(few, pointing=True)).verdict.measured.endswith("200 points agree")
+
+
+def test_the_head_says_what_the_frame_is_and_where_nothing_fits(words: Words):
+    side = told(later(), earlier(), words, seen=Seen(FITS, framed=True)).line
+    assert side.endswith("The frame holds what the other one shows too.")
+    assert told(later(), earlier(), words, seen=Seen(NOTHING)).line == "Both photos move together."
+    difference = told(later(), earlier(), words, manner=Manner.DIFFERENCE, seen=Seen(NOTHING)).line
+    assert difference.startswith("Not aligned: no common points were found. Black is equal")
+    unknown = told(later(), earlier(), words, manner=Manner.DIFFERENCE).line
+    assert unknown.startswith("Black is equal")
 
 
 # the sides
@@ -249,7 +306,7 @@ def test_what_this_desk_said_of_the_other_is_told_with_its_state(words: Words):
 
 def test_the_page_speaks_chinese():
     words = Words("zh_CN", catalogue.load(I18N, "zh_CN"))
-    page = told(later(linked(Alike.SAME_PHOTO, A, score=12.0)), earlier(), words)
+    page = told(later(linked(Alike.SAME_PHOTO, A)), earlier(), words)
     assert page.title == "c-2 与 c-1 对比"
     assert page.verdict.chip == "同一照片"
-    assert page.verdict.measured == "256 位中差 12 位 · 差 32 位以内视为同一照片"
+    assert page.verdict.measured == "相似度 0.97 · 86 个点相符"

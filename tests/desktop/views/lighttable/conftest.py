@@ -118,7 +118,7 @@ def lay(qtbot: QtBot, look: Look, words: Words, darkroom: Darkroom, tmp_path: Pa
         cache.save_me(Me("zhou", "Zhou Min", "Chancheng", ("clerk",), own=("mine",)))
         prepare(cache, keep_bare(cache, count) if bare else keep_cases(cache, blobs, count))
         lanes, hub = Lanes(), HubClient(NOBODY, desk="test")
-        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory())
+        rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory(engine))
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
         model, selection = QueueModel(desk, lambda row: row.title, blocked_too=True), Selection()
         page = TablePage(desk, model, selection, speaking or words, dressed or look, KEYS)

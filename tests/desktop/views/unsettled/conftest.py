@@ -87,7 +87,11 @@ def room(qtbot: QtBot, look: Look, darkroom: Darkroom, tmp_path: Path) -> Iterat
     cases = keep_cases(cache, blobs, 3)
     lanes, hub = Lanes(), HubClient(NOBODY, desk="test")
     desk = Desk(
-        lanes, cache, Rounds(lanes, cache, blobs, hub, darkroom, HashHistory()), Pictures(lanes, blobs, darkroom), 60.0
+        lanes,
+        cache,
+        Rounds(lanes, cache, blobs, hub, darkroom, HashHistory(engine)),
+        Pictures(lanes, blobs, darkroom),
+        60.0,
     )
     yield Room(cache, desk, cases, Thumbs(desk))
     lanes.close()

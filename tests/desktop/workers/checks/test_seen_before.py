@@ -8,13 +8,18 @@ import numpy as np
 import pytest
 
 from casework.programme import Capture
-from desktop.workers.facts import MOST_TOLD, Beside, Near
+from desktop.workers.checks.near_duplicate import MOST_POSSIBLE
+from desktop.workers.facts import CLOSE, MOST_TOLD, Beside, Near
+from photos.verify import Compared, Kin
 from tests.builders import AT, a_case
 from tests.desktop.workers.checks.builders import PHOTO, an_examined, ask, facts_of, says, seen, sent
 
 SEEN_BEFORE = ("exact_copy", "near_duplicate", "same_place")
 MINE = sent()
-SAME_FILE = Near(seen(digest=PHOTO.digest), 0, 0)
+ONE_PHOTO = Compared(Kin.SAME_PHOTO, 86, 0.97, (1.0, 0.0, 0.0, 0.0, 1.0, 0.0))
+ONE_SCENE = Compared(Kin.SAME_PLACE, 40, 0.41, (1.1, 0.0, 0.0, 0.0, 1.1, 0.0))
+TWO = Compared(Kin.SIMILAR, 3, 0.0)
+SAME_FILE = Near(seen(digest=PHOTO.digest), 0)
 
 
 @pytest.mark.parametrize("check", SEEN_BEFORE)
@@ -32,7 +37,7 @@ def test_the_very_file_from_another_account_fails():
 
 @pytest.mark.parametrize("who", [MINE.contributor, ""])
 def test_the_very_file_from_the_same_person_or_an_unknown_one_is_suspicious(who: str):
-    again = Near(seen(who=who, digest=PHOTO.digest), 0, 0)
+    again = Near(seen(who=who, digest=PHOTO.digest), 0)
     assert says("exact_copy", an_examined(), facts_of(MINE, near=(again,))) == {("same-file", "suspicious")}
 
 
@@ -44,27 +49,27 @@ def test_who_is_another_is_not_said_where_one_of_the_two_is_unknown():
 
 
 def test_the_same_file_sent_later_says_so():
-    later = Near(seen(digest=PHOTO.digest, before=timedelta(hours=-2)), 0, 0)
+    later = Near(seen(digest=PHOTO.digest, before=timedelta(hours=-2)), 0)
     (found,) = ask("exact_copy", an_examined(), facts_of(MINE, near=(later,)))
     assert found.facts["first"] == 0
 
 
 def test_each_other_case_is_told_once_and_the_earliest_first():
-    copies = tuple(Near(seen(n, digest=PHOTO.digest, before=timedelta(hours=n)), 0, 0) for n in (1, 3, 2, 3))
+    copies = tuple(Near(seen(n, digest=PHOTO.digest, before=timedelta(hours=n)), 0) for n in (1, 3, 2, 3))
     found = ask("exact_copy", an_examined(), facts_of(MINE, near=copies))
     assert [f.facts["case"] for f in found] == ["c-3", "c-2", "c-1"]
 
 
 def test_a_flood_of_one_photo_names_few_cases_and_another_person_among_them():
-    mine = [Near(seen(n, MINE.contributor, timedelta(hours=900 - n), digest=PHOTO.digest), 0, 0) for n in range(500)]
-    theirs = Near(seen(501, "heron-7", timedelta(hours=1), digest=PHOTO.digest), 0, 0)
+    mine = [Near(seen(n, MINE.contributor, timedelta(hours=900 - n), digest=PHOTO.digest), 0) for n in range(500)]
+    theirs = Near(seen(501, "heron-7", timedelta(hours=1), digest=PHOTO.digest), 0)
     found = ask("exact_copy", an_examined(), facts_of(MINE, near=(*mine, theirs)))
     assert len(found) == MOST_TOLD
     assert [f.facts["case"] for f in found[:2]] == ["c-501", "c-0"]
 
 
 def test_a_flood_of_copies_or_of_reports_of_one_place_names_few_cases():
-    near = tuple(Near(seen(n), 0, 2) for n in range(500))
+    near = tuple(Near(seen(n), 2, compared=ONE_PHOTO) for n in range(500))
     assert len(ask("near_duplicate", an_examined(), facts_of(MINE, near=near))) == MOST_TOLD
     beside = tuple(Beside(seen(n), 1.0) for n in range(500))
     assert len(ask("same_place", an_examined(), facts_of(MINE, beside=beside))) == MOST_TOLD
@@ -75,30 +80,43 @@ def test_the_very_file_is_not_told_again_as_the_same_photo():
 
 
 @pytest.mark.parametrize(
-    ("bits", "turn", "margin", "same"),
+    ("near", "said"),
     [
-        (32, 1, "whole", True),
-        (33, 1, "whole", False),
-        (32, 1, "side", True),
-        (33, 1, "side", False),
-        (36, 1, "corner", True),
-        (44, 1, "around", True),
-        (45, 1, "around", False),
-        (56, 2, "whole", True),
-        (57, 2, "whole", False),
+        (Near(seen(), 79, 2, "whole", ONE_PHOTO), ("same-photo", "suspicious", 0.97)),
+        (Near(seen(), None, margin="cut", compared=ONE_PHOTO), ("same-photo", "suspicious", 0.97)),
+        (Near(seen(), CLOSE, compared=TWO), ("similar", "not-applicable", 0.0)),
+        (Near(seen(), CLOSE + 1, compared=TWO), None),
+        (Near(seen(), None, compared=TWO), None),
+        (Near(seen(), 2, compared=ONE_SCENE), None),
+        (Near(seen(), CLOSE), ("not-compared", "unknown", None)),
+        (Near(seen(), CLOSE + 1), None),
     ],
 )
-def test_the_limit_depends_on_what_was_undone(bits: int, turn: int, margin: str, same: bool):
-    near = Near(seen(), 4, bits, turn, margin)  # type: ignore[arg-type]  # the names of the margins
+def test_both_pictures_say_whether_it_is_one_photo_and_hashes_only_that_it_is_possible(
+    near: Near, said: tuple[str, str, float | None] | None
+):
     found = ask("near_duplicate", an_examined(), facts_of(MINE, near=(near,)))
-    assert [(f.code, f.score, f.facts["turn"], f.facts["margin"]) for f in found] == (
-        [("same-photo", float(bits), turn, margin)] if same else []
-    )
+    assert [(f.code, f.verdict.value, f.score) for f in found] == ([said] if said else [])
+
+
+def test_a_finding_keeps_how_the_other_lies_over_this_one():
+    (found,) = ask("near_duplicate", an_examined(), facts_of(MINE, near=(Near(seen(), 3, 2, "whole", ONE_PHOTO),)))
+    assert [float(number) for number in str(found.facts["align"]).split()] == list(ONE_PHOTO.align)
+    assert (found.facts["inliers"], found.facts["bits"], found.facts["turn"]) == (86, 3, 2)
+
+
+def test_of_a_case_the_strongest_is_told_and_of_what_is_possible_only_the_nearest():
+    both = (Near(seen(1), 3), Near(seen(1, digest="c" * 64), 40, compared=ONE_PHOTO))
+    possible = tuple(Near(seen(n), n) for n in range(2, 40))
+    found = ask("near_duplicate", an_examined(), facts_of(MINE, near=(*both, *possible)))
+    assert [(f.code, f.facts["case"]) for f in found] == [
+        ("same-photo", "c-1"), *(("not-compared", f"c-{n}") for n in range(2, 2 + MOST_POSSIBLE))
+    ]  # fmt: skip
 
 
 def test_a_picture_without_contrast_is_like_every_other_and_not_compared():
     plain = an_examined(grey=np.full((128, 170), 90, np.uint8))
-    assert says("near_duplicate", plain, facts_of(MINE, near=(Near(seen(), 0, 0),))) == set()
+    assert says("near_duplicate", plain, facts_of(MINE, near=(Near(seen(), 0, compared=ONE_PHOTO),))) == set()
 
 
 BESIDE = Beside(seen(), 12.4)
@@ -130,7 +148,7 @@ def test_metres_and_days_are_the_programmes():
     assert [f.facts["case"] for f in found] == ["c-2", "c-1"]
 
 
-@pytest.mark.parametrize("near", [SAME_FILE, Near(seen(), 2, 8), Near(seen(), 4, 50, 2)])
+@pytest.mark.parametrize("near", [SAME_FILE, Near(seen(), None, compared=ONE_PHOTO)])
 def test_the_same_photo_is_not_another_one_of_the_place(near: Near):
     assert says("same_place", an_examined(), facts_of(MINE, near=(near,), beside=(BESIDE,))) == set()
 
@@ -139,3 +157,14 @@ def test_without_a_report_or_its_category_no_place_is_compared():
     assert says("same_place", an_examined(), facts_of(beside=(BESIDE,))) == set()
     nameless = facts_of(MINE, case=a_case(category=""), beside=(Beside(seen(category=""), 1.0),))
     assert says("same_place", an_examined(), nameless) == set()
+
+
+def test_two_pictures_of_one_scene_are_of_one_place_though_nobody_knows_where_that_is():
+    scene = Near(seen(), 40, compared=ONE_SCENE)
+    (found,) = ask("same_place", an_examined(), facts_of(MINE, near=(scene,), beside=()))
+    assert (found.code, found.verdict.value, found.facts["inliers"]) == ("same-place", "not-applicable", 40)
+    assert "metres" not in found.facts
+    (both,) = ask("same_place", an_examined(), facts_of(MINE, near=(scene,), beside=(BESIDE,)))
+    assert (both.facts["inliers"], both.facts["metres"]) == (40, 12)
+    other = Near(seen(category="0201"), 40, compared=ONE_SCENE)
+    assert says("same_place", an_examined(), facts_of(MINE, near=(other,), beside=())) == set()
