@@ -16,6 +16,7 @@ from benchmarks import (
     commandline,
     deciding,
     duplicates,
+    frames,
     hashing,
     keypress,
     keystrokes,
@@ -32,6 +33,7 @@ from benchmarks.records import RESOURCES
 BENCHMARKS = {
     "keystrokes": keystrokes.run,
     "keypress": keypress.run,
+    "frames": frames.run,
     "checking": checking.run,
     "hashing": hashing.run,
     "opening": opening.run,

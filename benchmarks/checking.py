@@ -114,7 +114,7 @@ def run(setting: Setting) -> Report:
 
 
 def _seen_before(record: Record, made: Sequence[bytes], count: int) -> dict[Digest, bytes]:
-    """Tell the record of so many photos, an earlier copy of each picture among them; gives the copies' screen pictures."""
+    """Tell the record of so many photos, an earlier copy of each picture among them; gives their screen pictures."""
     screens: dict[Digest, bytes] = {}
     rows: list[Sighting] = []
     for n, data in enumerate(made):

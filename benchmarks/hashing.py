@@ -47,7 +47,7 @@ def run(setting: Setting) -> Report:
     huge = _written(setting.folder, "huge", twelve_megapixels(setting.photos, setting.n(2, 1), large))
     real = _largest(setting.photos)
     rounds = setting.n(24, 2)
-    dedup, missing = _imagededup()
+    dedup, missing = imagededup()
     figures: list[Figure] = []
     with one_core(), Darkroom(1) as room:
         clock, how = core_clock(room.lock_report().pids)
@@ -129,7 +129,7 @@ def _bare(data: bytes) -> object:
     return simplejpeg.decode_jpeg(data, "GRAY", min_width=decoder.HASHED_SIDE, min_height=decoder.HASHED_SIDE)
 
 
-def _imagededup() -> tuple[Encode | None, tuple[str, ...]]:
+def imagededup() -> tuple[Encode | None, tuple[str, ...]]:
     """Its own hashing, loaded past its packages' imports, which ask for torch; or why there is none."""
     try:
         found = find_spec("imagededup")

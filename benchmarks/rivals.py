@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from benchmarks.hashing import _imagededup
+from benchmarks.hashing import imagededup
 
 Hashed = Callable[[Image.Image], bytes]
 
@@ -22,7 +22,7 @@ def rivals() -> tuple[dict[str, Hashed], tuple[str, ...]]:
         "imagehash dhash": lambda picture: np.packbits(imagehash.dhash(picture).hash).tobytes(),
         "imagehash whash": lambda picture: np.packbits(imagehash.whash(picture).hash).tobytes(),
     }
-    encode, missing = _imagededup()
+    encode, missing = imagededup()
     if encode is not None:
         named: Callable[..., object] = encode
         found["imagededup PHash"] = lambda picture: bytes.fromhex(str(named(image_array=np.asarray(picture))))

@@ -169,7 +169,7 @@ OURS = "ours = 1"
 Index("hashes_of", hashes.c.case, sqlite_where=text(OURS))
 
 sketches = Table(
-    "sketches",  # local features of the photos examined here: 3 KB each, out of the way of who reads all hashes
+    "sketches",  # local features of the photos examined here: 6 KB each, out of the way of who reads all hashes
     metadata,
     Column("number", Integer, primary_key=True),  # of its row of `hashes`
     Column("sketch", LargeBinary, nullable=False),

@@ -18,6 +18,7 @@ from db.hashindex import HashHistory
 from desktop.workers import media, past, sync
 from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
+from desktop.workers.gathered import gathered
 from desktop.workers.hubclient import HubClient
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
@@ -28,6 +29,7 @@ from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
 EVERY_MS = 15_000
+TOGETHER_S = 0.5  # what the checks changed in so long is told as one: each telling makes the screen read and count
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,7 @@ class Rounds(QObject):
         self._due: list[float] = []  # when held decisions may be sent, on the monotonic clock
         self._news = False  # something more urgent may be wanted than what is being fetched or examined
         self.pace = Pace()
-        self._let_go = False  # a damaged file was dropped and must be fetched again
+        self._let_go = False  # something is to be fetched: a damaged file again, or one to compare with
         self.weather = Weather()
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.sync)
@@ -241,7 +243,7 @@ class Rounds(QObject):
         return news
 
     def _examining(self, job: Job) -> int:
-        told = self._tell(self._examinations(job))
+        told = self._tell(gathered(self._examinations(job), TOGETHER_S))
         self._history.save_snapshot(past.SNAPSHOT_BEHIND)
         return told
 
@@ -256,6 +258,7 @@ class Rounds(QObject):
                     seen = examine(case, programme, self._original, self._looks, self._past, all_checks(), told)
                 except Damaged:
                     continue
+                self._let_go |= bool(seen.wanted) and self.weather.online  # fetched now, and not in the next round
                 yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again, seen.wanted)
 
     def _tell(self, changes: Iterator[Change]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select, text, update
+from sqlalchemy import Connection, func, select, text, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from casework import wire
@@ -17,8 +17,8 @@ LAST = 3e10  # after the originals of all cases
 
 def shown(c: Connection, photo: Digest) -> Digest | None:
     """A file of this photo that is here: its screen picture, which is quicker to open, else the original."""
-    holders = select(cases.c.record).join(links, links.c.case == cases.c.id).where(links.c.digest == photo).limit(1)
-    record = c.scalar(holders)
+    linked = select(cases.c.record).join(links, links.c.case == cases.c.id).where(links.c.digest == photo)
+    record = c.scalar(linked.where(func.instr(cases.c.record, photo) > 0).limit(1))  # not of one that only wants it
     known = wire.decode(record, Case).photos if record is not None else ()
     screens = [r.digest for p in known if p.digest == photo for r in p.renditions if r.size is Size.SCREEN]
     for file in (*screens, photo):

@@ -15,6 +15,7 @@ from casework.programme import Programme
 from casework.wire import NOTHING, Me
 from db.cache import findings as found_by
 from db.cache import groups, history, listing, parted, words
+from db.cache.compared import LAST
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.records import MediaState
 from db.tables import cases, findings, leases, links, media
@@ -23,7 +24,9 @@ from db.tables import cases, findings, leases, links, media
 RANK = {Size.THUMB: 0.0, Size.SCREEN: 1e10, Size.ORIGINAL: 2e10}
 # new rows by the driver alone: there are some eight of each case, and between them and SQLite lay half the time
 _LINK = 'INSERT INTO links ("case", digest) VALUES (?, ?) ON CONFLICT DO NOTHING'
-_FILE = "INSERT INTO media (digest, size, length, state, rank) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+# a file that was wanted only to be compared with, and last of all, takes the turn of its own case
+_FILE = f"""INSERT INTO media (digest, size, length, state, rank) VALUES (?, ?, ?, ?, ?) ON CONFLICT (digest)
+    DO UPDATE SET size = excluded.size, length = excluded.length, rank = excluded.rank WHERE media.rank >= {LAST}"""  # noqa: S608 - of constants only
 
 
 def save_cases(

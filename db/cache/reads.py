@@ -12,6 +12,7 @@ from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, 
 from casework.programme import Programme
 from db.cache import findings as found_by
 from db.cache import groups, listing, queue
+from db.cache.compared import LAST
 from db.cache.holders import holder_of
 from db.cache.rows import stamp
 from db.records import CaseView, Counts, MediaState, QueueQuery, Unsettled, Wanted
@@ -109,11 +110,19 @@ def wanted(c: Connection, limit: int) -> tuple[Wanted, ...]:
 
 
 def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
-    """Cases the checks have not seen as they are now and whose originals are all here (or never will be)."""
+    """Cases the checks have not seen as they are now and whose originals are all here (or never will be).
+
+    What they are only compared with is not waited for.
+    """
     missing = (
         select(media.c.digest)
         .join(links, links.c.digest == media.c.digest)
-        .where(links.c.case == cases.c.id, media.c.size == Size.ORIGINAL, media.c.state == MediaState.WANTED)
+        .where(
+            links.c.case == cases.c.id,
+            media.c.size == Size.ORIGINAL,
+            media.c.state == MediaState.WANTED,
+            media.c.rank < LAST,
+        )
         .exists()
     )
     rows = c.scalars(

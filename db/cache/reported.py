@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from sqlalchemy import Connection, func, or_, select
 
-from casework.model import Case, CaseId
+from casework.model import Case
 from db.cache.rows import moment, stamp
 from db.records import Reported
 from db.tables import cases
@@ -39,6 +39,4 @@ def near(c: Connection, case: Case, days: float) -> tuple[Reported, ...]:
         .order_by(func.abs(cases.c.received_at - stamp(first)), cases.c.id)
         .limit(MOST)
     )
-    return tuple(
-        Reported(CaseId(r.id), r.contributor, moment(r.received_at), r.said, r.lat, r.lon, r.photos) for r in rows
-    )
+    return tuple(Reported(id_, by, moment(at), said, lat, lon, photos) for id_, by, at, said, lat, lon, photos in rows)

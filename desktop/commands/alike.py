@@ -16,8 +16,7 @@ from casework.programme import Capture
 from desktop.commands.components import Components
 from desktop.commands.grid import Grid
 from desktop.commands.kept import Kept
-from desktop.workers.likeness import AREA_M, MOST_COMPARED, RADIUS, VOTES, Looks
-from photos.features import votes
+from desktop.workers.likeness import AREA_M, MOST_COMPARED, RADIUS, Looks
 from photos.index import HashIndex
 from photos.verify import Kin
 
@@ -83,8 +82,7 @@ class _Search:
         there = [n for n in there if n != photo and n not in near]
         subject = looks.of(self._kept.digest(photo)) if there else None
         if subject is not None:
-            counted = votes(subject.found, [self._kept.sketch(n) for n in there])
-            yield from (n for count, n in sorted(zip(counted, there, strict=True), reverse=True) if count >= VOTES)
+            yield from (there[at] for at in subject.sharing([self._kept.sketch(n) for n in there]))
 
 
 def join_places(kept: Kept, joined: Components) -> None:

@@ -1,6 +1,6 @@
 """What `groups` keeps of each photo until the end: a record of its hashes, its position and its files' names.
 
-The record is packed, about 1 kB, and 3 kB more where a position allows to look for it by its features. Most of it are
+The record is packed, about 1 kB, and 6 kB more where a position allows to look for it by its features. Most of it are
 the ways in which a copy may have been made: with them a copy finds its original whichever of the two was met first.
 """
 

@@ -55,7 +55,6 @@ class Told:
 def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Told:
     case = view.case
     groups = _alike([f for f in view.findings if f.verdict in CUES and _tells(f)])
-    groups.sort(key=lambda g: list(CUES).index(g[0].verdict))
     found = [g[0] for g in groups]
     unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
     sections = [_decided(view, words), _criteria(case.category, programme, words), _place(view, programme, words)]
@@ -66,7 +65,7 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
         BANDS[view.band],
         view.band in CHIPS,
         _counts(found, unknown, words),
-        tuple(_finding(g, words) for g in groups) + _said_elsewhere(view, words),
+        tuple(sorted([*(_finding(g, words) for g in groups), *_said_elsewhere(view, words)], key=_gravest)),
         _cannot(unknown, case.photos, words),
         tuple(section for section in sections if section is not None),
     )
@@ -135,6 +134,10 @@ def _said_elsewhere(view: CaseView, words: Words) -> tuple[FindingWords, ...]:
 def _tells(f: Finding) -> bool:
     """A check that did not apply is a note only when it measured something."""
     return f.verdict is not Verdict.NOT_APPLICABLE or bool(f.facts)
+
+
+def _gravest(row: FindingWords) -> int:
+    return list(CUES.values()).index(row.cue)
 
 
 def _finding(group: list[Finding], words: Words) -> FindingWords:

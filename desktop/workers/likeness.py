@@ -22,7 +22,7 @@ from photos.records import Array, Examined
 from photos.verify import Compared, Kin, compare
 
 RADIUS = 79  # of 256 bits: up to a million photos one by chance; `python -m benchmarks duplicates` measures it
-VOTES = 8  # features that two pictures share
+VOTES = 12  # features that two pictures share: 0.8 % of pairs that have nothing to do with each other reach it
 AREA_M, AREA_DAYS = 300.0, 30.0  # where and when a copy may have been sent that hashes do not find
 MOST_COMPARED = 12  # pictures that one photo is compared with, the nearest first
 ENOUGH = 3  # earlier files of one photo: of a flood of copies each is joined to some, and so to all
@@ -55,14 +55,36 @@ class Subject:
 
     look: Array
     found: Features
+    _mirrored: list[Features] = field(default_factory=list, repr=False)
 
     @classmethod
     def of(cls, examined: Examined) -> Subject:
         look = examined.look if examined.look is not None else examined.grey
         return cls(look, features(look))
 
+    def sharing(self, sketches: Sequence[bytes]) -> list[int]:
+        """Which sketches have features of this picture, or of its mirror image; those with the most first."""
+        if not sketches:
+            return []
+        straight = votes(self.found, sketches)
+        mirrored = votes(self.mirrored(), sketches)
+        counted = [max(both) for both in zip(straight, mirrored, strict=True)]
+        return sorted((at for at, n in enumerate(counted) if n >= VOTES), key=lambda at: -counted[at])
+
+    def mirrored(self) -> Features:
+        """Those of its mirror image: looked for once, for the search and for all it is compared with."""
+        if not self._mirrored:
+            self._mirrored.append(features(self.look[:, ::-1]))
+        return self._mirrored[0]
+
     def compared_with(self, other: Subject) -> Compared:
-        return compare(self.look, other.look, one_features=self.found, other_features=other.found)
+        return compare(
+            self.look,
+            other.look,
+            one_features=self.found,
+            other_features=other.found,
+            other_mirrored=other.mirrored,
+        )
 
 
 @dataclass(slots=True)
@@ -144,9 +166,8 @@ def _by_features(asked: Asked, history: History) -> Iterable[Near]:
         return ()
     days, at, spot = timedelta(days=AREA_DAYS), asked.sent.received_at, asked.spot
     there = [seen for seen, _ in history.around(spot.lat, spot.lon, AREA_M, asked.category, at - days, at + days)]
-    counted = votes(asked.subject.found, [seen.sketch for seen in there])
-    shared = sorted(zip(counted, range(len(there)), strict=True), reverse=True)
-    return [Near(there[at], None, margin="cut") for n, at in shared if n >= VOTES]
+    there = [seen for seen in there if seen.case != asked.case]
+    return [Near(there[at], None, margin="cut") for at in asked.subject.sharing([seen.sketch for seen in there])]
 
 
 def _once(own: CaseId | None, found: Iterable[Near]) -> list[Near]:

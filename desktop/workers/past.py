@@ -43,6 +43,8 @@ def recall(cache: Cache, hub: Hub) -> tuple[bool, Change]:
     except HubRefused:
         return False, Change()
     cache.save_sightings(page)
+    if not cache.sightings_cursor():  # of another hub than the last page, and not kept
+        return True, Change()
     return page.more, Change() if page.more else cache.history_is_whole()
 
 

@@ -129,7 +129,7 @@ def test_a_change_of_one_names_all_who_show_it(five: Cache):
         ((TEXT, FILE), PHOTO),
     ],
 )
-def test_it_is_a_place_or_a_text_only_when_nothing_in_it_is_one_photo(five: Cache, likes: tuple[Alike, Alike], whole: Alike):
+def test_it_is_a_place_or_a_text_when_nothing_in_it_is_one_photo(five: Cache, likes: tuple[Alike, Alike], whole: Alike):
     finds(five, 2, (1, likes[0]))
     finds(five, 3, (2, likes[1]))
     assert {row[2] for row in columns(five).values() if row[0]} == {whole}

@@ -65,7 +65,7 @@ def test_every_part_of_the_picture_has_its_turn_before_a_busy_one_takes_all():
 
 def test_a_sketch_is_three_kilobytes_of_which_nearly_all_are_found_in_the_photo_itself():
     found = features(a_look())
-    assert len(sketch(found)) == 3200
+    assert len(sketch(found)) == 6400
     assert votes(found, [sketch(found)])[0] >= 95
 
 

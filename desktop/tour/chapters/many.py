@@ -20,6 +20,7 @@ MANNERS = (
     (Key.Key_1, Manner.SIDE, "compare"),
     (Key.Key_2, Manner.FLICKER, "flicker"),
     (Key.Key_3, Manner.SWIPE, "swipe"),
+    (Key.Key_4, Manner.DIFFERENCE, "difference"),
 )
 
 
@@ -59,12 +60,13 @@ def group(day: Day) -> None:
 
 
 def compare(day: Day) -> None:
-    """The same photo by two people: beside each other, in turns, and under a slide; then turned down."""
+    """The same photo by two people: beside each other, in turns, under a slide, what differs; then turned down."""
     hands = day.hands
     day.go_to(_alike(day, Alike.SAME_PHOTO))
     comparing = hands.app.tools.comparing
     hands.press(Key.Key_C)
     hands.until("the other case", lambda: hands.focus.page is Page.COMPARE and comparing.other is not None)
+    hands.until("both photos laid over each other", lambda: hands.focus.matched > 0)
     for key, manner, name in MANNERS:
         hands.press(key)
         hands.until("this manner", lambda manner=manner: hands.focus.manner is manner)  # type: ignore[misc]  # bound now

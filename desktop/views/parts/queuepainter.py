@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPixmap, QPixmapCache
 
 from desktop.theme import ROW_QUEUE, Look, Type, Weight
 from desktop.views.parts import cues
@@ -62,12 +62,24 @@ def _draw_photo(painter: QPainter, box: QRectF, row: RowLook, look: Look) -> Non
         photo = QRectF(QPointF(), whole)
         photo.moveCenter(box.center())
         painter.setOpacity(DECIDED_OPACITY if row.decided else 1.0)
-        painter.drawPixmap(photo, row.thumb, QRectF(row.thumb.rect()))
+        painter.drawPixmap(photo.topLeft(), _fitted(row.thumb, whole, painter.device().devicePixelRatioF()))
         painter.setOpacity(1.0)
     if row.alike > 1 and not row.decided:
         _draw_badge(painter, box, str(row.alike), look)
     if row.selected:
         cues.draw(painter, QRectF(box.left() + 3, box.top() + 3, 14, 14), Cue.SELECTED, look)
+
+
+def _fitted(thumb: QPixmap, size: QSizeF, dots: float) -> QPixmap:
+    """In the size it is painted: scaled once and kept by Qt, not at every repaint of the queue."""
+    wanted = (size * dots).toSize()
+    name = f"row {thumb.cacheKey()} {wanted.width()} {wanted.height()}"
+    fitted = QPixmap()
+    if not QPixmapCache.find(name, fitted):
+        fitted = thumb.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+        fitted.setDevicePixelRatio(dots)
+        QPixmapCache.insert(name, fitted)
+    return fitted
 
 
 def _draw_badge(painter: QPainter, box: QRectF, text: str, look: Look) -> None:

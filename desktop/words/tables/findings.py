@@ -63,7 +63,7 @@ FINDINGS = {
     "finding.patrol-photos": "Patrol with too few photos",
     "fact.patrol-photos": "{photos} of {wanted} photos",
     "cannot.no-history": "Earlier photos, because there is no history to compare with",
-    "cannot.not-compared": "Whether {case} shows the same photo, because its file is not here yet",
+    "cannot.not-compared": "Whether {case} shows the same photo, because its file is not here, or cannot be opened",
     "cannot.no-task": "Time, because nothing is known of the report",
     "cannot.no-detail": "Sharpness, because the middle of the photo is plain",
     "cannot.no-patrol-times": "Patrol, because its start or its end was not sent",

@@ -312,16 +312,16 @@
             <translation>{who} {day}{order}。画面显示为同一地点。</translation>
         </message>
         <message>
-            <source>Whether {case} shows the same photo, because its file is not here yet</source>
-            <translation>是否与 {case} 为同一照片，因为其文件尚未到达</translation>
-        </message>
-        <message>
             <source>Same words as {case}</source>
             <translation>与 {case} 文字相同</translation>
         </message>
         <message>
             <source>{who} sent it {order}, on {day}. {score:.0f} % of the characters agree.</source>
             <translation>{who} {day}{order}。{score:.0f}% 的文字一致。</translation>
+        </message>
+        <message>
+            <source>Whether {case} shows the same photo, because its file is not here, or cannot be opened</source>
+            <translation>是否与 {case} 为同一照片，因为其文件不在本机或无法打开</translation>
         </message>
     </context>
 </TS>

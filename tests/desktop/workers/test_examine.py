@@ -169,7 +169,7 @@ def test_what_is_kept_of_a_photo_is_what_the_history_needs(darkroom: Darkroom):
         one.photo.digest, one.case.id, submission.id, submission.contributor, submission.received_at,
         hashed.phash64, hashed.phash256, hashed.lat, hashed.lon, one.case.category, Metadata(), hashed.sketch,
     )  # fmt: skip
-    assert (len(hashed.phash64), len(hashed.phash256), len(hashed.sketch)) == (8, 32, 3200)
+    assert (len(hashed.phash64), len(hashed.phash256), len(hashed.sketch)) == (8, 32, 6400)
     assert (hashed.lat, hashed.lon) == pytest.approx((SPOT.lat, SPOT.lon), abs=1e-6)
 
 
