@@ -11,7 +11,7 @@ from desktop.tools import Tools
 
 
 def grouped(tools: Tools) -> tuple[Choice, ...]:
-    """Four numbered answers; what joins or is rejected goes as one batch, and is one undo."""
+    """Numbered answers; what joins or is rejected goes as one batch, and is one undo."""
     view = tools.focus.view
     if view is None or view.group is None:
         return ()
@@ -38,6 +38,9 @@ def grouped(tools: Tools) -> tuple[Choice, ...]:
         ),
         _apart(tools, view, "4"),
     ]
+    if this != first.case:
+        run = lambda: groups.merge(tools.desk, tools.batches, view, this)  # noqa: E731 - said once, used once
+        bar.append(Choice("5", words.say("group.merge-this"), run, words.say("group.thanks")))
     why = "not.no-room" if tools.focus.blocked else _nothing_open(group)
     return tuple(Choice(c.key, c.title, c.run, c.second, c.style, why) for c in bar)
 

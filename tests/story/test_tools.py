@@ -80,6 +80,15 @@ def test_a_group_of_one_photo_is_kept_by_one_key_and_undone_by_one(home: Path, o
     assert {e for done in decided.values() for e in done} == {Effect.REJECT}
     hands.press(Key.Key_Z)
     hands.until("the undo", lambda: hands.at_rest() and not any(effects(hands, group).values()))
+    open_ones = {d.case for d in cache(hands).preflight([m.case for m in group.members]).ready}
+    later = next(m.case for m in reversed(group.members) if m.case in open_ones and m.case != group.primary.case)
+    hands.until("the later one", lambda: step_to(hands, later))
+    hands.press(Key.Key_G)
+    hands.press(Key.Key_5)  # all into the reviewer's choice, though it came later
+    hands.until("all to be merged into it", lambda: over(hands))
+    merged = [cache(hands).decisions(m.case)[-1].decision for m in group.members if effects(hands, group)[m.case]]
+    assert merged
+    assert {(d.effect, d.into) for d in merged} == {(Effect.MERGE, later)}
 
 
 def test_a_group_of_one_place_is_merged_by_one_key_and_every_desk_sees_it(home: Path, opening: Opening):

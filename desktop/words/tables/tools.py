@@ -69,6 +69,7 @@ GROUP = {
     "group.keep-this": "Keep this one",
     "group.keep-other": "Keep {case}",
     "group.merge": "Merge all into {case}",
+    "group.merge-this": "Merge all into this one",
     "group.rejects": "the others were reported before",
     "group.joins": "the others join it",
     "group.thanks": "everybody is thanked",

@@ -303,5 +303,9 @@
     <source>Notices to contributors</source>
     <translation>待发反馈</translation>
   </message>
+  <message>
+    <source>Merge all into this one</source>
+    <translation>全部并入本件</translation>
+  </message>
 </context>
 </TS>
