@@ -44,7 +44,7 @@ class Sample:
 
 def run(setting: Setting) -> Report:
     """Each size in turns, so that nobody is always first."""
-    base, rounds = setting.n(120, 2), setting.n(3, 1)
+    base, rounds = setting.n(60, 2), setting.n(1, 1)
     folders = {times: setting.folder / f"{times}" for times in TIMES}
     for times, folder in folders.items():
         _lay(setting.photos, folder, base, times)

@@ -6,6 +6,7 @@ each other; then both pictures are compared. All files count as one category and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from math import ceil, cos, floor, radians, sqrt
@@ -24,6 +25,7 @@ WITHIN_M = Capture().same_place_m
 DEGREE_M = 111_320  # of latitude, a little more than any
 CELL = WITHIN_M / sqrt(2) / DEGREE_M  # two photos in one cell lie within the metres
 NEAREST = 64  # candidates that a search yields
+TOLD_APART = 3  # pairs of copies of two photos, after which these are two
 Cell = tuple[int, int]
 
 
@@ -36,21 +38,24 @@ class Found:
 
 
 def by_picture(kept: Kept, looks: Looks, tell: Callable[[int], None]) -> Found:
-    """Whichever of two came first; what is joined already is not compared again."""
+    """Whichever of two came first.
+
+    What is joined already is not compared again, nor are the many copies of two photos that were told apart.
+    """
     found, search = Found(Components(len(kept)), Components(len(kept))), _Search(kept)
-    done: set[tuple[int, int]] = set()
+    told_apart: Counter[tuple[int, int]] = Counter()  # by the two components, as they were then
     for photo in range(len(kept)):
         tell(photo)
         compared = 0
         for other in search.candidates(photo, looks):
-            pair = (min(photo, other), max(photo, other))
-            if pair in done or found.photos.of[photo] == found.photos.of[other]:
+            one, two = sorted((int(found.photos.of[photo]), int(found.photos.of[other])))
+            if one == two or told_apart[one, two] == TOLD_APART:
                 continue
             if compared == MOST_COMPARED:
                 break
             compared += 1
-            done.add(pair)
-            kin = _kin(kept, looks, *pair)
+            kin = _kin(kept, looks, photo, other)
+            told_apart[one, two] += kin is not Kin.SAME_PHOTO
             if kin is Kin.SAME_PHOTO:
                 found.photos.join(photo, other)
             elif kin is Kin.SAME_PLACE:
