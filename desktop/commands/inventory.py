@@ -12,7 +12,6 @@ from casework.programmefile import load_all
 from db import migrations
 from desktop.words import catalogue
 from desktop.words.tables import sentences, tables
-from desktop.workers.checks import declared
 
 ROOMS = ("casework", "photos", "db", "desktop")
 RESOURCES = ROOT / "resources"
@@ -39,6 +38,13 @@ def _actions() -> Iterable[str]:
     return (key.removeprefix("action.") for key in sentences() if key.startswith("action."))
 
 
+def _checks() -> Iterable[str]:
+    """Imported when asked: they need libraries, and a bundle without one of these must still tell the rest."""
+    from desktop.workers.checks import declared
+
+    return (f"{check}: {code} is {verdict}" for check, code, verdict in declared())
+
+
 def _catalogues() -> Iterable[str]:
     return (f"{lang.name}: {_translated(lang.name)} sentences" for lang in (RESOURCES / "i18n").iterdir())
 
@@ -52,7 +58,7 @@ def _translated(lang: str) -> int:
 FOUND: dict[str, Callable[[], Iterable[str]]] = {
     "actions": _actions,
     "catalogues": _catalogues,
-    "checks": lambda: (f"{check}: {code} is {verdict}" for check, code, verdict in declared()),
+    "checks": _checks,
     "decisions": _decisions,
     "fonts": lambda: (file.name for file in (RESOURCES / "fonts").glob("*.otf")),
     "programmes": lambda: list(_programmes()),
