@@ -58,21 +58,21 @@ class HashHistory:
     def near(self, hashes: Sequence[bytes], radius: int, limit: int = 64) -> list[tuple[Hashed, int, int]]:
         """Sightings within `radius` of any of these hashes (256 bits): the row, which is nearest to it, how many bits.
 
-        Each once, the nearest first, then the oldest, at most `limit`.
+        Each once, the nearest first, then the oldest, at most `limit`; their sketches are not read.
         """
         with self._now() as (c, index):
             found = {number: (bits, which) for number, which, bits in index.within(hashes, radius, limit)}
             oldest = history.oldest(c, found)
             best = sorted(found, key=lambda number: (found[number][0], oldest[number]))[:limit]
-            rows = history.rows(c, best)
+            rows = history.rows(c, best, sketched=False)
         return [(rows[number], found[number][1], found[number][0]) for number in best]
 
     def same_file(self, digest: Digest) -> list[Hashed]:
-        """Sightings of this very file, the oldest first."""
+        """Sightings of this very file, the oldest first; their sketches are not read."""
         tag = _tag(digest)
         with self._now() as (c, index):
             numbers, _ = index.where(lambda notes: notes["file"] == tag)
-            rows = history.rows(c, numbers.tolist())
+            rows = history.rows(c, numbers.tolist(), sketched=False)
         return sorted((row for row in rows.values() if row.digest == digest), key=_age)
 
     def beside(self, lat: float, lon: float, metres: float) -> list[tuple[Hashed, float]]:

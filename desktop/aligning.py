@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from functools import partial
 
 from PySide6.QtCore import QObject
 
@@ -14,24 +13,15 @@ from casework.model import Digest
 from db.blobs import Blobs
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes, hears
-from desktop.workers.likeness import Looks, Subject
+from desktop.workers.likeness import Looks
 from photos.children import Darkroom
 from photos.verify import Compared, Kin
 
-K = TypeVar("K")
-V = TypeVar("V")
 Pair = tuple[Digest, Digest]
 Aligned = Callable[[Compared | None], None]
-REMEMBERED = 32
-"""Pairs, and pictures of them (some 400 kB each)."""
+REMEMBERED = 32  # pairs
 ITSELF = Compared(Kin.SAME_PHOTO, 0, 1.0, (1.0, 0.0, 0.0, 0.0, 1.0, 0.0))
 """One file on both sides: nothing has to be found out."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Found:
-    compared: Compared | None
-    subjects: dict[Digest, Subject | None]
 
 
 class Aligning(QObject):
@@ -41,7 +31,6 @@ class Aligning(QObject):
         super().__init__()
         self._lanes, self._blobs, self._darkroom = lanes, blobs, darkroom
         self._kept: OrderedDict[Pair, Compared | None] = OrderedDict()
-        self._subjects: OrderedDict[Digest, Subject | None] = OrderedDict()
         self._job: Job | None = None
 
     def ask(self, pair: Pair, done: Aligned) -> None:
@@ -65,41 +54,27 @@ class Aligning(QObject):
             self._job = None
 
     def _compare(self, pair: Pair, done: Aligned) -> None:
-        known = {digest: self._subjects[digest] for digest in pair if digest in self._subjects}
-
-        def found(answer: _Found) -> None:
+        def found(compared: Compared | None) -> None:
             self._job = None
-            for digest, subject in answer.subjects.items():
-                _keep(self._subjects, digest, subject)
-            _keep(self._kept, pair, answer.compared)
+            self._kept[pair] = compared
+            if len(self._kept) > REMEMBERED:
+                self._kept.popitem(last=False)
             if hears(done):
-                done(answer.compared)
+                done(compared)
 
         def failed(error: Exception) -> None:
             self._job = None
             if isinstance(error, ConsoleError) and hears(done):
                 done(None)  # damaged or gone: not remembered, it may be fetched again
 
-        self._job = self._lanes.run(
-            Lane.PIXELS, lambda job: self._found(pair, known, job), owner=self, done=found, failed=failed
-        )
+        work = partial(self._found, pair)
+        self._job = self._lanes.run(Lane.PIXELS, work, owner=self, done=found, failed=failed)
 
-    def _found(self, pair: Pair, known: dict[Digest, Subject | None], job: Job) -> _Found:
+    def _found(self, pair: Pair, job: Job) -> Compared | None:
         """In the lane of pixels; whoever changes the pair waits for one examination at most."""
-        looks = Looks(self._darkroom, self._blobs.get)
-        for digest, subject in known.items():
-            looks.keep(digest, subject)
-        subjects: dict[Digest, Subject | None] = {}
+        looks, subjects = Looks(self._darkroom, self._blobs.get), []
         for digest in pair:
-            if job.cancelled:
-                return _Found(None, {})
-            subjects[digest] = looks.of(digest)
-        one, other = subjects[pair[0]], subjects[pair[1]]
-        return _Found(one.compared_with(other) if one is not None and other is not None else None, subjects)
-
-
-def _keep(kept: OrderedDict[K, V], key: K, value: V) -> None:
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > REMEMBERED:
-        kept.popitem(last=False)
+            if job.cancelled or (subject := looks.of(digest)) is None:
+                return None
+            subjects.append(subject)
+        return subjects[0].compared_with(subjects[1])

@@ -12,7 +12,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from casework.errors import ConsoleError, Damaged
 from casework.programme import Programme
 from db.records import QueueRow
-from desktop.aligning import Aligning
 from desktop.batches import Batches
 from desktop.comparing import Comparing
 from desktop.desk import Desk
@@ -124,7 +123,6 @@ class App(QObject):
         self.rounds = rounds
         programme = settings.programme or (SAMPLE_PROGRAMME if settings.source == SAMPLE else "")
         self.desk = Desk(self.lanes, record.cache, rounds, pictures, settings.hold_s, programme)
-        self.desk.aligning = Aligning(self.lanes, record.blobs, self._darkroom)
         window = self._made_window(opened, self.desk)
         if opened.locked:
             self.tools.guard.lock()

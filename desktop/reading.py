@@ -15,7 +15,7 @@ from casework.programme import DecisionKind, Programme
 from casework.wire import Me
 from db.cache import Cache
 from db.records import Act, CaseView, Counts, Filter, Luggage, Preflight, QueueQuery, QueueRow, SavedView, Unsettled
-from desktop.aligning import Aligned, Aligning, Pair
+from desktop.aligning import Aligned, Pair
 from desktop.pictures import Box, Done, Failed, Pictures
 from desktop.rounds import Rounds, Weather
 from desktop.suggest import Suggestion, suggest
@@ -40,7 +40,6 @@ class Reading(QObject):
     def __init__(self, lanes: Lanes, cache: Cache, rounds: Rounds, pictures: Pictures, programme: str = "") -> None:
         super().__init__()
         self._lanes, self._cache, self._rounds, self._pictures = lanes, cache, rounds, pictures
-        self.aligning: Aligning | None = None  # given by whoever made the desk; without it nothing is aligned
         self.undoable: Act | None = None
         self.counts = Counts()
         self.views: tuple[SavedView, ...] = ()
@@ -167,14 +166,10 @@ class Reading(QObject):
 
     def align(self, pair: Pair, done: Aligned) -> None:
         """How the second of two files that are here lies on the first; of several pairs only the last is answered."""
-        if self.aligning is not None:
-            self.aligning.ask(pair, done)
-        else:
-            done(None)
+        self._pictures.aligning.ask(pair, done)
 
     def drop_alignment(self) -> None:
-        if self.aligning is not None:
-            self.aligning.drop()
+        self._pictures.aligning.drop()
 
     # saved views
 

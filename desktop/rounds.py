@@ -63,8 +63,7 @@ class Rounds(QObject):
         self._lanes, self._cache, self._blobs, self._hub = lanes, cache, blobs, hub
         self._history, self._prepare = history, prepare
         self._looks = Looks(darkroom, self._shown)
-        self._whole = cache.has_whole_history
-        self._past = Past(history, hub, lambda: self.weather.online and not self._whole)
+        self._past = Past(history, hub, lambda: self.weather.online and not cache.has_whole_history)
         self._running: dict[str, Job] = {}
         self._again: set[str] = set()
         self._attempt = 0
@@ -120,11 +119,11 @@ class Rounds(QObject):
         self._once("history", Lane.WIRE, self._recalling, self._recalled, self._not_recalled)
 
     def _recalling(self, _job: Job) -> bool:
-        if not self._whole and len(self._history) > past.MOST:
+        if not self._cache.has_whole_history and len(self._history) > past.MOST:
             return False
         more, change = past.recall(self._cache, self._hub)
-        self._whole = self._cache.has_whole_history
-        self._history.save_snapshot(past.SNAPSHOT_BEHIND)
+        if more:
+            self._history.save_snapshot(past.SNAPSHOT_BEHIND)
         if change:
             self.changed.emit(change)
         return more

@@ -7,6 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Protocol
 
+from casework import wire
 from casework.errors import ConsoleError, EpochChanged, HubRefused
 from casework.model import Change, Digest
 from casework.wire import Resembled, Resembling, Sightings
@@ -35,14 +36,16 @@ def recall(cache: Cache, hub: Hub) -> tuple[bool, Change]:
     With the last page the history is whole: what was looked at without it and waits is looked at again. A hub of an
     earlier version keeps no history and refuses.
     """
+    cursor = cache.sightings_cursor()
     try:
-        page = hub.sightings(cache.sightings_cursor(), PAGE)
+        page = hub.sightings(cursor, PAGE)
     except EpochChanged:
         cache.forget_sightings()
         return True, Change()
     except HubRefused:
         return False, Change()
-    cache.save_sightings(page)
+    if page.rows or wire.cursor(page.epoch, page.next) != cursor:  # a round without news writes nothing
+        cache.save_sightings(page)
     if not cache.sightings_cursor():  # of another hub than the last page, and not kept
         return True, Change()
     return page.more, Change() if page.more else cache.history_is_whole()

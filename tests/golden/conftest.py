@@ -16,7 +16,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.records import QueueRow
-from desktop.aligning import Aligning
 from desktop.app import RESOURCES, make_tools
 from desktop.desk import Desk
 from desktop.focus import Focus
@@ -68,7 +67,6 @@ class Sitting:
         self.lanes, self.hub, self.darkroom = Lanes(), HubClient(NOBODY, desk="golden"), Darkroom(1)
         rounds = Rounds(self.lanes, cache, blobs, self.hub, self.darkroom, history)
         desk = Desk(self.lanes, cache, rounds, Pictures(self.lanes, blobs, self.darkroom), 60.0, PROGRAMME)
-        desk.aligning = Aligning(self.lanes, blobs, self.darkroom)
         self.tools: Tools = make_tools(self.lanes, self.hub, desk, Focus(), words)
 
         def said(row: QueueRow) -> str:

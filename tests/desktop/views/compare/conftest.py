@@ -23,7 +23,6 @@ from db.hashindex import HashHistory
 from db.journal import Journal
 from db.migrations import upgrade
 from db.records import CaseView, Group, MediaState, Member
-from desktop.aligning import Aligning
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.pictures import Pictures
@@ -120,7 +119,6 @@ def beside(
         lanes, hub = Lanes(), HubClient(NOBODY, desk="test")
         rounds = Rounds(lanes, cache, blobs, hub, darkroom, HashHistory(engine))
         desk = Desk(lanes, cache, rounds, Pictures(lanes, blobs, darkroom), hold_s=60.0)
-        desk.aligning = Aligning(lanes, blobs, darkroom)
         focus = Focus()
         page = ComparePage(desk, focus, words, dressed or look)
         qtbot.addWidget(page)

@@ -19,7 +19,6 @@ from casework.model import Page as FeedPage
 from db.blobs import Blobs
 from db.cache import Cache
 from db.records import MediaState
-from desktop.aligning import Aligning
 from desktop.focus import Manner, Page
 from photos.children import Darkroom
 from tests.desktop.views.compare.conftest import linked
@@ -102,7 +101,6 @@ def test_a_point_marks_the_points_that_agree_once_there_are_some(
         alike(cache, tuple(made))
 
     sitting = sit_down(3, real_photos)
-    sitting.desk.aligning = Aligning(sitting.desk._lanes, sitting.blobs, darkroom)
     press(sitting, Key.Key_Period)
     assert not sitting.focus.points
     turned_to(sitting, qtbot)
