@@ -22,7 +22,7 @@ from casework.model import CaseId, Digest, Photo, SubmissionId
 from casework.wire import Sighting, Sightings
 from db.hashindex import HashHistory
 from db.opening import Record
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import declared
 from desktop.workers.examine import examine
 from desktop.workers.likeness import AREA_M, RADIUS, Asked, Looks, Subject
 from photos import decoder
@@ -66,7 +66,7 @@ def run(setting: Setting) -> Report:
 
         def check(n: int) -> None:
             looks = Looks(darkroom, screens.get)
-            told = examine(cases[n], programme, record.blobs.get, looks, history, all_checks())
+            told = examine(cases[n], programme, record.blobs.get, looks, history)
             if [f.code for f in told.findings if f.check == "near_duplicate"] != ["same-photo"]:
                 missed.append(cases[n].id)
 
@@ -106,7 +106,7 @@ def run(setting: Setting) -> Report:
             f"One worker: one locked child on the desk's own core, and the desk waits for it; {how}.",
             f"The whole way: read from the encrypted store, metadata, decode and hashes in the locked child, "
             f"{len(pictures[0].ways)} ways looked up among {seen:,} photos in an encrypted record, the nearest decoded "
-            f"from its screen picture and compared, the checks {', '.join(sorted(all_checks()))}.",
+            f"from its screen picture and compared, the checks {', '.join(sorted(declared()))}.",
             "Every photo's earlier copy is found, compared and told as one photo, or the run ends with an error.",
             "The peers read plain files, and neither metadata nor history.",
         ),

@@ -53,6 +53,18 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "not-applicable"
 
 
+class Group(StrEnum):
+    """Where a signal comes from. What one cause may bring about twice is of one group, and counts once (`fusion`)."""
+
+    TOKEN = "token"  # noqa: S105 - of the agency's own capture app; no secret
+    METADATA = "metadata"  # what the camera wrote
+    CONTAINER = "container"  # how the file is made
+    PIXELS = "pixels"
+    PROVENANCE = "provenance"  # what is signed or declared of its making
+    HISTORY = "history"  # what was sent before
+    CONTEXT = "context"  # the report, the task, the sun
+
+
 class Band(StrEnum):
     """The whole of the findings in one word, for the queue."""
 
@@ -124,6 +136,27 @@ class Rendition:
 
 
 @dataclass(frozen=True, slots=True)
+class Attested:
+    """A capture token as it came with a photo, and what the hub knew of it when it came in (docs/capture-token.md).
+
+    The hub judges nothing: the desk does, offline, from this alone. A device that is not registered has no `key`, a
+    nonce that the hub did not give out has no `issued_at`.
+    """
+
+    token: str
+    key: str = ""  # Ed25519, 32 bytes as hex
+    contributor: str = ""  # the pseudonym whose device this is
+    registered_at: Moment | None = None
+    revoked_at: Moment | None = None
+    issued_at: Moment | None = None  # of the nonce
+    expires_at: Moment | None = None
+    issued_to: str = ""  # the device that asked for the nonce
+    programme: str = ""  # for which it was given out
+    used_by: SubmissionId | None = None  # the submission that brought this nonce first, where that is another one
+    used_for: Digest | None = None  # and its photo
+
+
+@dataclass(frozen=True, slots=True)
 class Photo:
     digest: Digest
     length: int
@@ -131,6 +164,7 @@ class Photo:
     role: str = "near"  # near, far, reference, before, after
     renditions: tuple[Rendition, ...] = ()
     trouble: str | None = None  # the decoder's code when the hub could not open it
+    attested: Attested | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,10 +276,9 @@ class Decision:
     supersedes: DecisionId | None = None
     seen: tuple[Digest, ...] = ()
     active_seconds: float = 0.0
-    noted: tuple[
-        str, ...
-    ] = ()  # codes of the objections that stood on the screen, with the other case: "same-photo X-1"
+    noted: tuple[str, ...] = ()  # the objections on the screen, each with the other case: "same-photo X-1"
     batch: str | None = None  # one id for all that were decided by one key
+    evidence: str = ""  # sha256 of the findings it was made on (`wire.Evidence`), which travel beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,7 +316,11 @@ class Ack:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check noticed; a code and figures, never a sentence."""
+    """What one check noticed; a code and figures, never a sentence. It is never changed, only followed by a newer one.
+
+    A check says the first seven and perhaps `region` and `source`; the rest is put to it where it was asked
+    (`workers.recording`). `weight` is a natural log-likelihood ratio: what it adds to the suspicion, or takes away.
+    """
 
     check: str
     code: str
@@ -292,8 +329,14 @@ class Finding:
     score: float | None = None
     threshold: float | None = None
     facts: Mapping[str, str | float | int] = field(default_factory=dict)
-    version: int = 1
+    version: int = 1  # of the check
     cpu_ms: float = 0.0
+    region: tuple[float, float, float, float] | None = None  # left, top, width, height, as shares of the upright photo
+    source: str = ""  # where the figures are from: exif, xmp, c2pa, token, pixels, history, report
+    group: Group | None = None
+    weight: float = 0.0
+    config: str = ""  # under which settings of the programme
+    at: Moment | None = None
 
 
 class Saved(StrEnum):
@@ -318,29 +361,6 @@ class Outgoing:
     sent_at: Moment | None = None
     ack: Ack | None = None
     acknowledged_at: Moment | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A placeholder of a notice that nothing fills in one language."""
-
-    name: str
-    lang: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """What the contributor will be told, and when it leaves the hub; with something `open` it never does."""
-
-    case: CaseId
-    step: int
-    generation: int
-    contributor: str
-    text: Text
-    created_at: Moment
-    leaves_at: Moment
-    cancelled_at: Moment | None = None
-    open: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

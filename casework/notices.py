@@ -11,8 +11,31 @@ from datetime import datetime
 from re import Match
 from string import Template
 
-from casework.model import Gap, Text
+from casework.model import CaseId, Moment, Text
 from casework.programme import Programme, said
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A placeholder of a notice that nothing fills in one language."""
+
+    name: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What the contributor will be told, and when it leaves the hub; with something `open` it never does."""
+
+    case: CaseId
+    step: int
+    generation: int
+    contributor: str
+    text: Text
+    created_at: Moment
+    leaves_at: Moment
+    cancelled_at: Moment | None = None
+    open: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

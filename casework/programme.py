@@ -5,6 +5,7 @@ Everything an office chooses stands in one TOML file; `casework/programmefile.py
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -78,7 +79,10 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """What is expected of a photo: minutes of slack around task and receipt, metres around the marked spot."""
+    """What is expected of a photo: minutes of slack around task and receipt, metres around the marked spot.
+
+    `strictness`: what a check's objections weigh here, times what was measured (0: told and not counted).
+    """
 
     early_min: float = 5.0
     late_min: float = 5.0
@@ -90,6 +94,7 @@ class Capture:
     originals_promised: bool = False
     same_place_m: float = 30.0
     same_place_days: float = 14.0
+    strictness: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from casework.programme import Programme
 
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _PATH = re.compile(r" - at `\$([^`]*)`")
+STRICTEST = 3.0
 LONGEST_TARGET_H = 100_000  # eleven years; a date has to come of it
 LISTS = {"step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories"}
 
@@ -79,6 +80,7 @@ def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
     yield from _doubles("category", "code", (c.code for c in p.categories))
     yield from _categories(p)
     yield from _patrol(p)
+    yield from _strictness(p)
     for n, r in enumerate(p.reasons):
         if not re.fullmatch("[1-9]", r.key):
             yield ("reason", n, "key"), f"a reason's key is 1 to 9, not {r.key!r}"
@@ -122,6 +124,14 @@ def _patrol(p: Programme) -> Iterator[tuple[Place, str]]:
         yield ("patrol", 0, "min_minutes"), "min_minutes is above max_minutes: no patrol could be valid"
     if p.patrol.photos < 1:
         yield ("patrol", 0, "photos"), "a patrol is proved by at least one photo"
+
+
+def _strictness(p: Programme) -> Iterator[tuple[Place, str]]:
+    for name, times in p.capture.strictness.items():
+        if name not in p.checks:
+            yield ("capture.strictness", 0, name), f"{name!r} is none of the programme's checks"
+        if not 0 <= times <= STRICTEST:
+            yield ("capture.strictness", 0, name), f"a strictness is from 0 to {STRICTEST:g}, not {times:g}"
 
 
 def _doubles(section: str, key: str, values: Iterable[str]) -> Iterator[tuple[Place, str]]:

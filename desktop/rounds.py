@@ -16,7 +16,6 @@ from db.blobs import Blobs
 from db.cache import Cache
 from db.hashindex import HashHistory
 from desktop.workers import media, past, sync
-from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
 from desktop.workers.gathered import gathered
 from desktop.workers.hubclient import HubClient
@@ -254,7 +253,7 @@ class Rounds(QObject):
                     return
                 try:
                     told = self._cache.reported(case, programme.capture.same_place_days)
-                    seen = examine(case, programme, self._original, self._looks, self._past, all_checks(), told)
+                    seen = examine(case, programme, self._original, self._looks, self._past, told)
                 except Damaged:
                     continue
                 self._let_go |= bool(seen.wanted) and self.weather.online  # fetched now, and not in the next round

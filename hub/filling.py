@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from casework import wire
-from casework.model import Case, CaseId, Decision, Gap, Reviewer, Text
-from casework.notices import Draft
+from casework.model import Case, CaseId, Decision, Reviewer, Text
+from casework.notices import Draft, Gap
 from casework.outbox import FillAsked, Filled, NoticeState
 from hub import feed, outbox
 from hub.audit import Entry

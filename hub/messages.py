@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from casework.model import CaseId, DecisionId, Digest, Moment, Notice, Position, Rendition, SubmissionId, TrackRecord
+from casework.model import CaseId, DecisionId, Digest, Moment, Position, Rendition, SubmissionId, TrackRecord
+from casework.notices import Notice
 from casework.wire import Me, SignedHead
 from hub.audit import Link
 from hub.people import Contributor

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, s
 
 from casework import wire
 from casework.errors import BadMessage
-from casework.model import Case, CaseId, Decision, Digest, Effect, Gap, Size
-from casework.notices import Draft, is_late
+from casework.model import Case, CaseId, Decision, Digest, Effect, Size
+from casework.notices import Draft, Gap, is_late
 from casework.outbox import NoticeState, OutboxItem, OutboxList
 from hub.consequences import BOOK, stays
 from hub.office import Office

@@ -40,6 +40,10 @@ class Metadata:
     orientation: int = 1
     gps_at: str | None = None  # the satellites' clock: UTC, written as EXIF writes times
     comment: str | None = None
+    aperture: float | None = None  # the f-number
+    exposure_s: float | None = None
+    iso: float | None = None
+    serial: str | None = None  # of the camera's body: most telephones write none
     declared: Declared = NOTHING_DECLARED
 
 
@@ -80,6 +84,10 @@ def _read(block: bytes) -> Metadata:
         software=_text(main.get(ExifTags.Base.Software)),
         gps_at=_satellite_time(gps),
         comment=_comment(shot.get(ExifTags.Base.UserComment)),
+        aperture=_number(shot.get(ExifTags.Base.FNumber)) or None,
+        exposure_s=_number(shot.get(ExifTags.Base.ExposureTime)) or None,
+        iso=_number(_first(shot.get(ExifTags.Base.ISOSpeedRatings))) or None,
+        serial=_text(shot.get(ExifTags.Base.BodySerialNumber)),
         orientation=orientation if isinstance(orientation, int) and orientation in UPRIGHT else 1,
     )
 
@@ -150,6 +158,11 @@ def _number(value: object) -> float | None:
     except BROKEN:
         return None
     return number if math.isfinite(number) and number >= 0 else None
+
+
+def _first(value: object) -> object:
+    """Some write one sensitivity, some several."""
+    return value[0] if isinstance(value, tuple) and value else value
 
 
 def _position(gps: Tags) -> tuple[float | None, float | None]:

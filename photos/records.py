@@ -15,6 +15,7 @@ Format = Literal["JPEG", "PNG", "WEBP", "HEIF"]  # Pillow's names; of HEIF only 
 Margin = Literal["whole", "trimmed", "around", "side", "corner"]
 Array = NDArray[np.uint8]
 Floats = NDArray[np.float64]
+ERROR_GAIN = 15  # of `Inspected.error_levels`
 LOOK_SIDE = 640  # dots of an `Examined.look`, at most
 
 
@@ -39,6 +40,25 @@ class Way:
     phash256: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class Provenance:
+    """What a C2PA store says of the file once it is verified, offline: nothing is fetched.
+
+    `state`: *trusted* (signed by somebody on the trust list, and the bytes are those that were signed), *valid* (the
+    signature fits, the signer is anybody), *tampered* (signed bytes changed), *unclear* (it cannot be told, `codes`
+    say why; genuine files of several makers are among them). `sources` are IPTC digital source types: of the active
+    manifest and its ingredients, in this order; `actions` what was done to it, as C2PA names it.
+    """
+
+    state: Literal["trusted", "valid", "tampered", "unclear"]
+    codes: tuple[str, ...] = ()
+    signer: str = ""
+    generator: str = ""
+    signed_at: str = ""  # RFC 3339, as the signature says it
+    sources: tuple[str, ...] = ()
+    actions: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Examined:
     """All that one decode yields; the pictures are grey and upright.
@@ -57,6 +77,7 @@ class Examined:
     centre: Array | None = None
     thumbnail: Array | None = None
     look: Array | None = None
+    provenance: Provenance | None = None  # None: the file carries no C2PA store
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +102,23 @@ class Encoded:
     jpeg: bytes
     width: int
     height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """What only a person looks at; nothing of it is scored.
+
+    `error_levels`: where the picture differs from itself saved once more (JPEG, quality 90), each difference times
+    `ERROR_GAIN`, upright. `tables`: a JPEG's quantisation tables, 64 steps each, row by row; `quality` is what the
+    common library would have been asked for, None where no quality gives these. `tags`: everything that can be read of
+    the metadata, as (where, name, value), each short and printable.
+    """
+
+    error_levels: Pixels
+    tables: tuple[tuple[int, ...], ...] = ()
+    quality: int | None = None
+    thumbnail: Pixels | None = None
+    tags: tuple[tuple[str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from desktop.commands.progress import Progress
 from desktop.commands.seen import Seen
 from desktop.commands.walk import walk
 from desktop.workers import told
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import declared
 from desktop.workers.examine import around, look
 from desktop.workers.facts import Facts, taken_where
 from desktop.workers.likeness import Asked, Looks, alike
@@ -54,7 +54,7 @@ class Looker:
     """Asks all checks about one photo after the other, and remembers each."""
 
     def __init__(self, given: Known, darkroom: Darkroom) -> None:
-        self._given, self._seen, self._checks = given, Seen(), all_checks()
+        self._given, self._seen = given, Seen()
         self._paths: dict[Digest, str] = {}
         self._looks = Looks(darkroom, self._read_again)
 
@@ -83,7 +83,7 @@ class Looker:
             around_it = (near for history in histories for near in around(spot, history, given.same_place_m, own))
             matter = facts.case is not None and facts.case.category  # else nobody knows whether it is the same one
             facts = replace(facts, near=near, beside=tuple(around_it) if matter else None)
-        findings = look(one.examined, facts, self._checks, self._checks)
+        findings = look(one.examined, facts, declared())
         self._seen.add(_row(one, facts, asked))
         self._paths.setdefault(one.photo.digest, one.path)
         self._looks.keep(one.photo.digest, asked.subject)

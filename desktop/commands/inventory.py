@@ -40,9 +40,9 @@ def _actions() -> Iterable[str]:
 
 def _checks() -> Iterable[str]:
     """Imported when asked: they need libraries, and a bundle without one of these must still tell the rest."""
-    from desktop.workers.checks import declared
+    from desktop.workers.checks import says
 
-    return (f"{check}: {code} is {verdict}" for check, code, verdict in declared())
+    return (f"{check}: {code} is {verdict}" for check, code, verdict in says())
 
 
 def _catalogues() -> Iterable[str]:

@@ -5,17 +5,18 @@ Knows neither lanes nor cache nor hub: the originals and the history come as arg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
-from time import thread_time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
 
 from casework.errors import BadPhoto
 from casework.model import Case, CaseId, Digest, Finding, Photo, Position, Submission, Verdict
 from casework.programme import Programme
 from db.records import Hashed, Reported
-from desktop.workers.checks import Check, case_checks
+from desktop.workers.checks import Declared, declared
 from desktop.workers.facts import Beside, CaseFacts, Facts, taken_where
 from desktop.workers.likeness import Asked, History, Looks, alike
+from desktop.workers.recording import recorded
 from photos.features import sketch
 from photos.records import Examined
 from photos.verify import Kin
@@ -40,7 +41,6 @@ def examine(
     original: Callable[[Digest], bytes | None],
     looks: Looks,
     history: History,
-    checks: Mapping[str, Check],
     reported: tuple[Reported, ...] = (),
 ) -> Examination:
     """Ask the programme's checks about every photo of the case, and of the case itself.
@@ -68,7 +68,7 @@ def examine(
             near = alike(asked, history, looks)
             beside = around(spot, history, programme.capture.same_place_m, case.id)
             facts = Facts(photo, programme.capture, case, submission, programme.patrol, near, beside)
-            findings += look(examined, facts, checks, programme.checks)
+            findings += look(examined, facts, programme.checks)
             hashed.append(_hashed(case, submission, photo, asked))
             wanted |= {n.seen.digest for n in near if n.compared is None and n.close} - {photo.digest}
             if not _known(hashed[-1], history):
@@ -87,14 +87,28 @@ def _known(one: Hashed, history: History) -> bool:
     return any(seen.submission == one.submission and seen.ours for seen in history.same_file(one.digest))
 
 
-def look(examined: Examined, facts: Facts, checks: Mapping[str, Check], names: Iterable[str]) -> list[Finding]:
-    """Ask the named checks about one photo; each finding bears its share of what its check cost."""
-    return [found for name in names if name in checks for found in _timed(checks[name], examined, facts)]
+def look(examined: Examined, facts: Facts, names: Iterable[str]) -> list[Finding]:
+    """Ask the named checks about one photo; names that no check has are passed over."""
+    return [
+        found
+        for one in _named(names)
+        if (check := one.check) is not None
+        for found in recorded(one, partial(check, examined, facts), facts.photo.digest, facts.capture, facts.patrol)
+    ]
 
 
 def look_at_case(facts: CaseFacts, names: Iterable[str]) -> list[Finding]:
-    known = case_checks()
-    return [found for name in names if name in known for found in known[name](facts)]
+    return [
+        found
+        for one in _named(names)
+        if (check := one.check_case) is not None
+        for found in recorded(one, partial(check, facts), None, facts.capture, None)
+    ]
+
+
+def _named(names: Iterable[str]) -> Iterator[Declared]:
+    known = declared()
+    return (known[name] for name in names if name in known)
 
 
 def around(spot: Position | None, history: History, metres: float, own: CaseId | None = None) -> tuple[Beside, ...]:
@@ -109,13 +123,6 @@ def not_opened(photo: Digest, code: str, **facts: object) -> Finding:
     """A photo that was refused: no verdict on it, and never an accusation."""
     told = {name: value if isinstance(value, int | float) else str(value) for name, value in facts.items()}
     return Finding("open", "photo-refused", Verdict.UNKNOWN, photo, facts={"why": code} | told)
-
-
-def _timed(check: Check, examined: Examined, facts: Facts) -> list[Finding]:
-    begun = thread_time()
-    found = list(check(examined, facts))
-    spent = (thread_time() - begun) * 1e3
-    return [replace(f, cpu_ms=spent / len(found)) for f in found]
 
 
 def _hashed(case: Case, submission: Submission, photo: Photo, asked: Asked) -> Hashed:

@@ -51,7 +51,10 @@ class Beside:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`near` and `beside` are None when there is no history to ask; the photo's own case is never among them."""
+    """`near`, `beside` and `past` are None when there is no history to ask; the photo's own case is never among them.
+
+    `past`: what the same contributor sent around that time.
+    """
 
     photo: Photo
     capture: Capture
@@ -60,6 +63,7 @@ class Facts:
     patrol: Patrol | None = None
     near: tuple[Near, ...] | None = None
     beside: tuple[Beside, ...] | None = None
+    past: tuple[Hashed, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

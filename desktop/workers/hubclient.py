@@ -12,7 +12,8 @@ import truststore
 
 from casework import wire
 from casework.errors import BadMessage, EpochChanged, HubRefused, Offline, OtherVersion, SignInNeeded
-from casework.model import CaseId, Digest, LocalAudit, Notice, Outgoing, Page
+from casework.model import CaseId, Digest, LocalAudit, Outgoing, Page
+from casework.notices import Notice
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period

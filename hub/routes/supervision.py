@@ -8,7 +8,8 @@ from fastapi import APIRouter, Query, Request, Response
 from sqlalchemy import Table, select
 
 from casework import wire
-from casework.model import CaseId, DecisionId, Notice
+from casework.model import CaseId, DecisionId
+from casework.notices import Notice
 from casework.wire import Held, OverrideAsked, Ruling
 from hub import audit, outbox, signed
 from hub.http import Caller, answer, body, may, says, the_service

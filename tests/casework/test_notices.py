@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import notices
-from casework.model import Effect, Gap, Text
-from casework.notices import Draft, Piece, is_late
+from casework.model import Effect, Text
+from casework.notices import Draft, Gap, Piece, is_late
 from casework.points import consequences
 from casework.programme import said
 from tests.builders import AT, a_case, a_decision, a_programme

@@ -9,7 +9,7 @@ from casework import notices, programmefile
 from casework.errors import BadProgramme
 from casework.model import Datum, Effect
 from casework.programme import Patrol
-from desktop.workers.checks import declared
+from desktop.workers.checks import says
 from tests.builders import PROGRAMMES, a_programme
 
 SHIPPED = sorted(PROGRAMMES.glob("*.toml"))
@@ -87,8 +87,8 @@ def test_a_shipped_programme_has_an_urgent_lane_and_says_where_its_rules_are_fro
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
 def test_the_checks_a_shipped_programme_names_exist_and_so_do_the_findings_its_reasons_wait_for(path: Path) -> None:
     p = programmefile.load(path)
-    codes = {code for check, code, _ in declared() if check in p.checks} | {"photo-refused"}
-    assert set(p.checks) <= {check for check, _, _ in declared()}
+    codes = {code for check, code, _ in says() if check in p.checks} | {"photo-refused"}
+    assert set(p.checks) <= {check for check, _, _ in says()}
     assert {code for r in p.reasons for code in r.suggested_by} <= codes
     assert ("patrol" in p.checks) == (p.patrol is not None)
 

@@ -96,7 +96,9 @@ class Desk:
                 found = [(bits, r.submission, r.digest) for r, _, bits in history.near([one], radius)]
                 assert sorted(found) == sorted(p for p in plain if p[0] <= radius)
         every = [row for row, _, _ in history.near([bytes(32)], 256)]
-        assert {(r.submission, r.digest): r for r in every} == {k: replace(r, sketch=b"") for k, r in self.knows.items()}
+        assert {(r.submission, r.digest): r for r in every} == {
+            k: replace(r, sketch=b"") for k, r in self.knows.items()
+        }
         for photo in {row.digest for row in rows}:
             assert {r.submission for r in history.same_file(photo)} == {r.submission for r in rows if r.digest == photo}
         near = {(r.submission, r.digest) for r, _ in history.beside(23.0, 113.0, 100)}

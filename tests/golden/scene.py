@@ -37,7 +37,6 @@ from db.journal import Journal
 from db.migrations import upgrade
 from db.records import MediaState
 from desktop.app import RESOURCES
-from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
 from desktop.workers.likeness import Looks
 from hub.samples.pictures import photo_bytes
@@ -121,7 +120,7 @@ def _check(cache: Cache, blobs: Blobs, darkroom: Darkroom, history: HashHistory)
         for case in batch:
             programme = cache.programmes[case.programme]
             told = cache.reported(case, programme.capture.same_place_days)
-            seen = examine(case, programme, blobs.get, looks, history, all_checks(), told)
+            seen = examine(case, programme, blobs.get, looks, history, told)
             cache.save_findings(case, seen.findings, seen.hashed, seen.again)
 
 

@@ -13,7 +13,8 @@ import pytest
 from sqlalchemy import update
 
 from casework import wire
-from casework.model import Answer, CaseId, Effect, Gap, Reviewer
+from casework.model import Answer, CaseId, Effect, Reviewer
+from casework.notices import Gap
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxItem, OutboxList
 from casework.wire import OverrideAsked
 from desktop.words.tables import sentences

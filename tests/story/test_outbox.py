@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import URL
 
-from casework.model import CaseId, Effect, Gap
+from casework.model import CaseId, Effect
+from casework.notices import Gap
 from casework.outbox import NoticeState
 from desktop.app import RESOURCES
 from desktop.focus import Page

@@ -7,7 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.model import Gap
+from casework.notices import Gap
 from casework.outbox import NoticeState, OutboxItem
 from desktop.theme import FINDINGS_WIDTH, Look, Type, Weight
 from desktop.views.notices.preview import Preview

@@ -8,8 +8,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.model import Gap
-from casework.notices import Draft, Piece
+from casework.notices import Draft, Gap, Piece
 from desktop.theme import Look, Type, Weight
 from desktop.views.notices.telling import LANGUAGES
 from desktop.views.notices.valuefield import ValueField

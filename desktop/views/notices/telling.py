@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from casework import clocks
-from casework.model import Gap
+from casework.notices import Gap
 from casework.outbox import NoticeState, OutboxItem
 from casework.programme import Programme
 from desktop.views.parts.clock import Clock, ClockState

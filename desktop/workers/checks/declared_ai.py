@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.metadata import Metadata
 from photos.records import Examined
 
 VERDICTS = {"declared-ai": Verdict.SUSPICIOUS}
+GROUP = Group.PROVENANCE
+SOURCE = "file"
+WEIGHTS = {"declared-ai": 2.5}
 # https://cv.iptc.org/newscodes/digitalsourcetype: those whose picture no camera took, or only in part
 MACHINE_MADE = {
     "trainedAlgorithmicMedia",

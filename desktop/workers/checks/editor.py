@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.metadata import Metadata
 from photos.records import Examined
@@ -22,6 +22,9 @@ VERDICTS = {
     "edit-history": Verdict.SUSPICIOUS,
     "changed-later": Verdict.SUSPICIOUS,
 }
+GROUP = Group.CONTAINER
+SOURCE = "file"
+WEIGHTS = {"editor-named": 1.5, "edit-history": 1.5, "changed-later": 1.2}
 CHANGED_MIN = 1.0
 EDITORS = re.compile(
     r"photoshop|lightroom|\bgimp\b|snapseed|picsart|meitu|美图|xingtu|醒图|\bpixlr|canva\b|paint\.net|\bpaint\b|paintshop"

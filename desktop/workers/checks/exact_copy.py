@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from db.records import Hashed
 from desktop.workers.facts import MOST_TOLD, Facts, sighting
 from photos.records import Examined
 
 VERDICTS = {"same-file": (Verdict.FAIL, Verdict.SUSPICIOUS), "no-history": Verdict.UNKNOWN}
+GROUP = Group.HISTORY
+SOURCE = "history"
+WEIGHTS = {"same-file": 2.5}
 
 
 def check(_photo: Examined, facts: Facts) -> Iterator[Finding]:

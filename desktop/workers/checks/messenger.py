@@ -10,11 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.records import Examined
 
 VERDICTS = {"messenger-re-encode": (Verdict.NOT_APPLICABLE, Verdict.SUSPICIOUS)}
+GROUP = Group.CONTAINER
+SOURCE = "file"
+WEIGHTS = {"messenger-re-encode": 1.0}
 LONGEST_SIDE = 1600
 
 

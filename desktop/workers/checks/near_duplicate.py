@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import CaseId, Finding, Verdict
+from casework.model import CaseId, Finding, Group, Verdict
 from desktop.workers.facts import MOST_TOLD, Facts, Near, pictures, sighting
 from photos.records import Examined
 from photos.verify import ALIKE, Kin
@@ -25,6 +25,9 @@ VERDICTS = {
     "not-compared": Verdict.UNKNOWN,
     "no-history": Verdict.UNKNOWN,
 }
+GROUP = Group.HISTORY
+SOURCE = "history"
+WEIGHTS = {"same-photo": 2.5}
 PLAIN = 4.0  # greys of spread: without any contrast all pictures have one hash; the plainest real photo has 12
 MOST_POSSIBLE = 3
 

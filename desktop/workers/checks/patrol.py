@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from casework.programme import Patrol
 from desktop.workers.facts import Facts
 from photos.records import Examined
@@ -21,6 +21,9 @@ VERDICTS = {
     "patrol-photos": Verdict.SUSPICIOUS,
     "no-patrol-times": Verdict.UNKNOWN,
 }
+GROUP = Group.CONTEXT
+SOURCE = "report"
+WEIGHTS = {"patrol-short": 2.0, "patrol-long": 1.0, "patrol-photos": 1.5}
 
 
 def check(_photo: Examined, facts: Facts) -> Iterator[Finding]:

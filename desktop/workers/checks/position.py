@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Datum, Finding, Position, Verdict
+from casework.model import Datum, Finding, Group, Position, Verdict
 from casework.place import distance_m
 from desktop.workers.facts import Facts
 from photos.records import Examined
@@ -22,6 +22,9 @@ VERDICTS = {
     "no-place": Verdict.UNKNOWN,
     "no-mark": Verdict.UNKNOWN,
 }
+GROUP = Group.METADATA
+SOURCE = "exif"
+WEIGHTS = {"place-differs": 1.5, "place-far": 3.0}
 ACCURACIES = 3.0
 
 

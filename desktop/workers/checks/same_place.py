@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 
-from casework.model import Datum, Finding, Position, Verdict
+from casework.model import Datum, Finding, Group, Position, Verdict
 from casework.place import distance_m
 from db.records import Hashed, Reported
 from desktop.workers.facts import MOST_TOLD, CaseFacts, Facts, Near, pictures, sighting, sighting_of, taken_where
@@ -21,6 +21,8 @@ from photos.records import Examined
 from photos.verify import Kin
 
 VERDICTS = {"same-place": Verdict.NOT_APPLICABLE, "no-history": Verdict.UNKNOWN}
+GROUP = Group.CONTEXT
+SOURCE = "history"
 
 
 def check(_photo: Examined, facts: Facts) -> Iterator[Finding]:

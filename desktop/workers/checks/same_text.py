@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework import texts
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import MOST_TOLD, CaseFacts, sighting_of
 
 VERDICTS = {"same-text": Verdict.NOT_APPLICABLE}
+GROUP = Group.CONTEXT
+SOURCE = "history"
 
 
 def check_case(facts: CaseFacts) -> Iterator[Finding]:

@@ -14,11 +14,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.records import Array, Examined
 
 VERDICTS = {"looks-like-screenshot": Verdict.SUSPICIOUS}
+GROUP = Group.PIXELS
+SOURCE = "pixels"
+WEIGHTS = {"looks-like-screenshot": 2.0}
 ENOUGH = 5
 BLOCK = 16
 SAME, NEARLY, BUSY = 1, 4, 64  # greys within a block

@@ -13,11 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.records import Array, Examined, Floats
 
 VERDICTS = {"too-soft": Verdict.SUSPICIOUS, "no-detail": Verdict.UNKNOWN}
+GROUP = Group.PIXELS
+SOURCE = "pixels"
+WEIGHTS = {"too-soft": 1.0}
 TOO_SOFT = 5.0
 BLOCK = 64
 CONTRAST = 12.0

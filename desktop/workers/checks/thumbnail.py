@@ -13,11 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 from PIL import Image
 
-from casework.model import Finding, Verdict
+from casework.model import Finding, Group, Verdict
 from desktop.workers.facts import Facts
 from photos.records import Array, Examined, Floats
 
 VERDICTS = {"thumbnail-differs": Verdict.SUSPICIOUS, "no-thumbnail": Verdict.NOT_APPLICABLE}
+GROUP = Group.CONTAINER
+SOURCE = "exif"
+WEIGHTS = {"thumbnail-differs": 1.5}
 ALIKE = 0.90
 SIDE = 24
 

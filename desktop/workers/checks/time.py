@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
-from casework.model import Finding, Submission, Verdict
+from casework.model import Finding, Group, Submission, Verdict
 from casework.programme import Capture
 from desktop.workers.facts import Facts
 from photos.metadata import Metadata
@@ -27,6 +27,9 @@ VERDICTS = {
     "no-zone": Verdict.UNKNOWN,
     "no-task": Verdict.UNKNOWN,
 }
+GROUP = Group.METADATA
+SOURCE = "exif"
+WEIGHTS = {"taken-earlier": 2.0, "taken-later": 2.0}
 GRACE = timedelta(minutes=10)
 MUCH = timedelta(days=1)
 ZONES_H = (-12, 14)  # the offsets in use on earth

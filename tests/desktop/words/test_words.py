@@ -100,7 +100,7 @@ def all_found() -> tuple[Finding, ...]:
     here = an_examined(Metadata())
     sent = a_submission()
     facts = Facts(a_photo(), a_programme().capture, a_case(), sent, near=before(sent))
-    return (*shipped, *look(here, facts, checks.all_checks(), ("exact_copy", "near_duplicate")))
+    return (*shipped, *look(here, facts, ("exact_copy", "near_duplicate")))
 
 
 class InProcess:
@@ -137,15 +137,15 @@ def test_every_finding_of_every_check_has_its_sentences(words: Words):
 
 
 def test_every_code_that_a_check_declares_has_its_sentences_and_no_sentence_is_said_in_vain():
-    unknown = {code for _, code, verdict in checks.declared() if verdict is Verdict.UNKNOWN}
-    known = {code for _, code, verdict in checks.declared() if verdict is not Verdict.UNKNOWN}
+    unknown = {code for _, code, verdict in checks.says() if verdict is Verdict.UNKNOWN}
+    known = {code for _, code, verdict in checks.says() if verdict is not Verdict.UNKNOWN}
     of_a_finding = {key.partition(".")[2] for key in SENTENCES if key.startswith("finding.")}
     of_a_fact = {key.partition(".")[2] for key in SENTENCES if key.startswith("fact.")}
     of_a_fact -= {"same-photo-changed", "same-place-scene"}
     cannot = {key.partition(".")[2] for key in SENTENCES if key.startswith("cannot.")}
     assert of_a_finding == of_a_fact == known
     assert cannot == unknown | {"photo-refused"}
-    assert {(f.check, f.code, f.verdict) for f in all_found()} == checks.declared()
+    assert {(f.check, f.code, f.verdict) for f in all_found()} == checks.says()
 
 
 def test_how_a_copy_was_changed_is_told():

@@ -19,7 +19,6 @@ from casework.programme import Capture
 from db.records import Hashed, Reported
 from desktop.commands.seen import Seen
 from desktop.workers import told
-from desktop.workers.checks import all_checks
 from desktop.workers.examine import around, look, look_at_case
 from desktop.workers.facts import CaseFacts, Facts, taken_where
 from desktop.workers.likeness import Asked, Developer, Looks, alike
@@ -169,4 +168,4 @@ def _before(developer: Developer, sample: Sample) -> Iterator[tuple[Hashed, byte
 
 def found(developer: Developer, sample: Sample) -> list[Finding]:
     """What the sample's own check says of it."""
-    return look(*asked(developer, sample), all_checks(), [sample.says[0]])
+    return look(*asked(developer, sample), [sample.says[0]])

@@ -11,7 +11,7 @@ import pytest
 from casework.model import Photo, Verdict
 from casework.programme import Capture
 from desktop.workers import checks
-from desktop.workers.checks import all_checks, case_checks
+from desktop.workers.checks import declared
 from desktop.workers.examine import look
 from desktop.workers.facts import Facts
 from photos.children import Darkroom
@@ -36,7 +36,6 @@ def darkroom() -> Iterator[Darkroom]:
 
 
 def test_every_verdict_that_a_check_declares_has_a_sample_that_gives_it(darkroom: Darkroom):
-    assert set(all_checks()) | set(case_checks()) == {m.name for m in pkgutil.iter_modules(checks.__path__)}
     given = set()
     for case in case_samples():
         said = {(f.check, f.code, f.verdict) for f in found_of_case(case)}
@@ -45,21 +44,21 @@ def test_every_verdict_that_a_check_declares_has_a_sample_that_gives_it(darkroom
     for sample in samples():
         says = {(f.check, f.code, f.verdict) for f in found(darkroom, sample)}
         assert sample.says in says, sample.path
-        assert says <= checks.declared(), sample.path
+        assert says <= checks.says(), sample.path
         given.add(sample.says)
-    assert checks.declared() - given == set()
-    assert {check for check, _, _ in checks.declared()} == set(all_checks()) | set(case_checks())
+    assert checks.says() - given == set()
+    assert {check for check, _, _ in checks.says()} == {m.name for m in pkgutil.iter_modules(checks.__path__)}
 
 
 def test_samples_are_small():
     assert [path for path in SHIPPED.rglob("*") if path.is_file() and path.stat().st_size > 60_000] == []
 
 
-@pytest.mark.parametrize("check", sorted(all_checks()))
+@pytest.mark.parametrize("check", sorted(declared()))
 def test_what_nobody_told_is_unknown_and_never_held_against_a_photo(darkroom: Darkroom, check: str):
     """A photo without metadata, and nothing known beside it."""
     data = reencoded(a_file())
-    said = look(darkroom.examine(data), Facts(photo_of(data), Capture()), all_checks(), [check])
+    said = look(darkroom.examine(data), Facts(photo_of(data), Capture()), [check])
     assert {f.verdict for f in said} <= {Verdict.UNKNOWN, Verdict.NOT_APPLICABLE}
 
 
@@ -77,7 +76,7 @@ def test_a_check_alters_nothing_it_is_given(darkroom: Darkroom):
     for sample in samples():
         photo, facts = asked(darkroom, sample)
         before = [plane.copy() for plane in (photo.grey, photo.centre, photo.thumbnail) if plane is not None]
-        look(photo, facts, all_checks(), all_checks())
+        look(photo, facts, declared())
         after = [plane for plane in (photo.grey, photo.centre, photo.thumbnail) if plane is not None]
         assert all((one == other).all() for one, other in zip(before, after, strict=True))
 
@@ -85,4 +84,4 @@ def test_a_check_alters_nothing_it_is_given(darkroom: Darkroom):
 def test_a_check_works_without_the_middle_and_on_a_picture_of_one_dot(darkroom: Darkroom):
     photo, facts = asked(darkroom, samples()[0])
     for odd in (replace(photo, centre=None), replace(photo, grey=photo.grey[:1, :1], centre=photo.grey[:1, :1])):
-        assert look(odd, replace(facts, photo=Photo(a_photo().digest, 1)), all_checks(), all_checks())
+        assert look(odd, replace(facts, photo=Photo(a_photo().digest, 1)), declared())

@@ -12,7 +12,6 @@ from casework.model import Case, CaseId, Digest, Finding, Photo, Size
 from db.cache import history
 from db.opening import Record
 from db.records import Hashed, MediaState, Wanted
-from desktop.workers.checks import all_checks
 from desktop.workers.examine import examine
 from desktop.workers.likeness import Looks
 from photos.children import Darkroom
@@ -63,7 +62,7 @@ class Desk:
         """At all that waits, until nothing waits; what is said of the copy."""
         for _ in range(MOST):
             for case in self.cache.to_examine():
-                seen = examine(case, PROGRAMME, self.files.get, self._looks, self.record.history, all_checks())
+                seen = examine(case, PROGRAMME, self.files.get, self._looks, self.record.history)
                 self.cache.save_findings(case, seen.findings, seen.hashed, seen.again, seen.wanted)
                 self.looked.append(case.id)
         view = self.cache.case(COPY.case.id)

@@ -12,7 +12,7 @@ from casework.model import Case, Datum, Digest, Position, Verdict
 from casework.place import to_gcj02
 from db.records import Hashed
 from desktop.commands.seen import Seen
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import declared
 from desktop.workers.examine import Examination, examine
 from desktop.workers.likeness import Looks
 from photos.children import Darkroom
@@ -20,7 +20,7 @@ from photos.metadata import Metadata
 from tests.builders import AT, a_case, a_photo, a_programme
 from tests.desktop.workers.samples import SPOT, Sent, a_file, reencoded, sent, taken
 
-PROGRAMME = a_programme(checks=tuple(sorted(all_checks())))
+PROGRAMME = a_programme(checks=tuple(sorted(declared())))
 HOUR = timedelta(hours=1)
 
 
@@ -46,7 +46,7 @@ class Past(Seen):
 def look(darkroom: Darkroom, now: Sent, history: Past, *also: Sent) -> Examination:
     files = {one.photo.digest: one.data for one in (now, *also)}
     looks = Looks(darkroom, history.files.get)
-    return examine(now.case, PROGRAMME, files.get, looks, history, all_checks())
+    return examine(now.case, PROGRAMME, files.get, looks, history)
 
 
 def seen_before(darkroom: Darkroom, *sightings: Sent) -> Past:
@@ -102,7 +102,7 @@ def test_near_and_far_of_one_case_are_not_held_against_each_other(darkroom: Dark
 def test_a_check_the_programme_does_not_want_is_not_asked(darkroom: Darkroom):
     one = sent(1, a_file())
     other = a_programme(checks=("no-such-check",))
-    quiet = examine(one.case, other, lambda _: one.data, Looks(darkroom, nothing), Past(), all_checks())
+    quiet = examine(one.case, other, lambda _: one.data, Looks(darkroom, nothing), Past())
     assert quiet.findings == ()
     assert len(quiet.hashed) == 1
 
@@ -112,7 +112,7 @@ def test_a_refused_photo_is_said_with_its_reason_and_the_others_are_looked_at(da
     both = replace(bad.case.submissions[0], photos=(bad.photo, good.photo))
     files = {bad.photo.digest: bad.data, good.photo.digest: good.data}
     case = replace(bad.case, submissions=(both,))
-    seen = examine(case, PROGRAMME, files.get, Looks(darkroom, nothing), Past(), all_checks())
+    seen = examine(case, PROGRAMME, files.get, Looks(darkroom, nothing), Past())
     refused = [f for f in seen.findings if f.code == "photo-refused"]
     assert [(f.check, f.verdict, f.photo, f.facts["why"]) for f in refused] == [
         ("open", Verdict.UNKNOWN, bad.photo.digest, "not-a-picture")
@@ -122,7 +122,7 @@ def test_a_refused_photo_is_said_with_its_reason_and_the_others_are_looked_at(da
 
 
 def test_a_photo_that_is_not_here_is_no_verdict(darkroom: Darkroom):
-    seen = examine(a_case(), PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past(), all_checks())
+    seen = examine(a_case(), PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past())
     (found,) = seen.findings
     assert (found.code, found.verdict, found.facts["why"]) == ("photo-refused", Verdict.UNKNOWN, "not-here")
     assert (seen.hashed, seen.again) == ((), frozenset())
@@ -184,5 +184,5 @@ def test_the_files_own_position_and_metadata_are_kept_before_what_was_marked(dar
 
 def test_a_case_without_photos_has_nothing_to_be_said_of(darkroom: Darkroom):
     empty: Case = replace(a_case(), submissions=())
-    seen = examine(empty, PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past(), all_checks())
+    seen = examine(empty, PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past())
     assert (seen.findings, seen.hashed) == ((), ())

@@ -12,7 +12,7 @@ from casework.errors import BadPhoto
 from casework.model import Finding, Verdict
 from casework.programme import Capture
 from desktop.words import Words
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import declared
 from desktop.workers.examine import look, not_opened
 from desktop.workers.facts import Facts
 from photos.children import Darkroom
@@ -33,7 +33,7 @@ def opened(darkroom: Darkroom, data: bytes) -> list[Finding]:
     """What the desk does with a photo that was sent, all checks asked."""
     facts = Facts(photo_of(data), Capture(), near=(), beside=())
     try:
-        return look(darkroom.examine(data), facts, all_checks(), all_checks())
+        return look(darkroom.examine(data), facts, declared())
     except BadPhoto as error:
         return [not_opened(facts.photo.digest, error.code, **error.facts)]
 

@@ -10,7 +10,7 @@ import numpy as np
 from casework.model import CaseId, Digest, Finding, Photo, Submission, SubmissionId
 from casework.programme import Capture
 from db.records import Hashed
-from desktop.workers.checks import all_checks
+from desktop.workers.checks import declared
 from desktop.workers.facts import Facts
 from photos.metadata import Metadata
 from photos.records import Array, Examined, Header, Way
@@ -67,7 +67,7 @@ def exif_time(at: datetime) -> str:
 
 
 def ask(check: str, photo: Examined, facts: Facts) -> list[Finding]:
-    return list(all_checks()[check](photo, facts))
+    return list(declared()[check].check(photo, facts))
 
 
 def says(check: str, photo: Examined, facts: Facts) -> set[tuple[str, str]]:
