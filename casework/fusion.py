@@ -61,14 +61,15 @@ def objects(finding: Finding) -> bool:
 
 def weigh(findings: Iterable[Finding]) -> Weighed:
     """The order of the findings changes nothing, nor does a record that came twice."""
-    found = [f for _, f in sorted({wire.encode(f): f for f in findings}.items())]
+    every = [f for _, f in sorted({wire.encode(f): f for f in findings}.items())]
+    unknown = tuple(f for f in every if f.verdict is Verdict.UNKNOWN)
+    found = [f for f in every if f.verdict is not Verdict.UNKNOWN]
     of_case = [f for f in found if f.photo is None]
     photos = dict.fromkeys(f.photo for f in found if f.photo is not None)
     each = [_weighed([f for f in found if f.photo == photo] + of_case) for photo in photos] or [_weighed(of_case)]
     score, signals = max(each, key=lambda one: one[0])
     gates = tuple(f for f in found if _is_gate(f))
-    band = Band.STRONGLY_SUSPICIOUS if gates else _band(score)
-    return Weighed(band, score, gates, signals, tuple(f for f in found if f.verdict is Verdict.UNKNOWN))
+    return Weighed(Band.STRONGLY_SUSPICIOUS if gates else _band(score), score, gates, signals, unknown)
 
 
 def _weighed(found: Sequence[Finding]) -> tuple[float, tuple[Signal, ...]]:
