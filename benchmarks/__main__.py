@@ -10,6 +10,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from benchmarks import (
+    capture,
     catching_up,
     checking,
     claiming,
@@ -41,6 +42,7 @@ BENCHMARKS = {
     "supervising": supervising.run,
     "searching": searching.run,
     "duplicates": duplicates.run,
+    "capture": capture.run,
     "pulling": pulling.run,
     "catching_up": catching_up.run,
     "claiming": claiming.run,
