@@ -137,11 +137,8 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Attested:
-    """A capture token as it came with a photo, and what the hub knew of it when it came in (docs/capture-token.md).
-
-    The hub judges nothing: the desk does, offline, from this alone. A device that is not registered has no `key`, a
-    nonce that the hub did not give out has no `issued_at`.
-    """
+    """A capture token as it came with a photo, and what the hub knew of it then: the desk judges offline, from this
+    alone (docs/capture-token.md). An unknown device has no `key`, a nonce that no hub gave out has no `issued_at`."""
 
     token: str
     key: str = ""  # Ed25519, 32 bytes as hex
@@ -152,8 +149,9 @@ class Attested:
     expires_at: Moment | None = None
     issued_to: str = ""  # the device that asked for the nonce
     programme: str = ""  # for which it was given out
-    used_by: SubmissionId | None = None  # the submission that brought this nonce first, where that is another one
-    used_for: Digest | None = None  # and its photo
+    used_by: SubmissionId | None = None  # the submission that brought this nonce first, this one's own or another
+    used_in: CaseId | None = None  # its case
+    used_for: Digest | None = None  # and its photo: a nonce signs one
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from hub.agency import utc_now
 from hub.http import has_a_storable_query
 from hub.media import Darkroom
 from hub.routes import (
+    capture,
     decisions,
     health,
     intake,
@@ -47,7 +48,20 @@ def build(
                   openapi_url="/v1/openapi.json", redirect_slashes=False,
                   dependencies=[Depends(has_a_storable_query)])  # fmt: skip
     app.state.service = Service(engine, store, darkroom, programmes, agency, now, signer)
-    parts = (pulls, sightings, sessions, decisions, leases, media, intake, supervision, reports, outbox, health)
+    parts = (
+        pulls,
+        sightings,
+        sessions,
+        decisions,
+        leases,
+        media,
+        intake,
+        capture,
+        supervision,
+        reports,
+        outbox,
+        health,
+    )
     for part in parts:
         app.include_router(part.router)
     app.add_middleware(Squeeze)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 from hashlib import sha256
 
+from msgspec import UNSET
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import life, wire
 from casework.model import Case, CaseId, Digest, Photo, Rendition, Submission, SubmissionId, TrackRecord
-from hub import feed, people, sightings
+from casework.place import as_given
+from hub import capture, feed, people, sightings
 from hub.audit import Entry
 from hub.ids import new_id
 from hub.masking import mask
@@ -68,17 +70,18 @@ def _load(c: Connection, office: Office, wanted: CaseId) -> Case:
 def _masked(c: Connection, office: Office, new: NewSubmission, now: datetime, *, importing: bool) -> Submission:
     known = (new.contributor.name, new.contributor.phone)
     who = people.pseudonym(c, office, new.contributor)
+    submission = SubmissionId(new_id(now))
     return Submission(
-        SubmissionId(new_id(now)),
+        submission,
         who,
         new.received_at if importing and new.received_at else now,
         mask(new.text, known),
         new.channel,
         new.identity_level,
         new.claimed_at,
-        new.position,
+        as_given(new.position, office.programmes[new.programme].capture.source_datum),
         mask(new.address, known),
-        tuple(_photo(c, office, sent) for sent in new.photos),
+        tuple(_photo(c, office, sent, submission) for sent in new.photos),
         new.started_at,
         new.ended_at,
         people.track_record(c, office, who, _possible(new.record) if importing else None),
@@ -91,12 +94,14 @@ def _possible(told: TrackRecord | None) -> TrackRecord | None:
     return told
 
 
-def _photo(c: Connection, office: Office, sent: PhotoSent) -> Photo:
+def _photo(c: Connection, office: Office, sent: PhotoSent, submission: SubmissionId) -> Photo:
     row = c.execute(select(media).where(media.c.agency == office.agency, media.c.digest == sent.digest)).one_or_none()
     if row is None:
         raise Problem(422, "unknown-photo", f"no photo with the digest {sent.digest} was uploaded")
     renditions = wire.decode(row.renditions, tuple[Rendition, ...])
-    return Photo(Digest(row.digest), row.length, row.media_type, sent.role, renditions, row.trouble)
+    token = sent.token if sent.token is not UNSET else ""
+    attested = capture.attested(c, office, token, submission, Digest(row.digest)) if token else None
+    return Photo(Digest(row.digest), row.length, row.media_type, sent.role, renditions, row.trouble, attested)
 
 
 def _remember(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Annotated
+
+from msgspec import UNSET, Meta, UnsetType
 
 from casework.model import CaseId, DecisionId, Digest, Moment, Position, Rendition, SubmissionId, TrackRecord
 from casework.notices import Notice
@@ -25,10 +28,14 @@ class SignedIn:
 
 @dataclass(frozen=True, slots=True)
 class PhotoSent:
-    """A photo that was uploaded before; the digest says which."""
+    """A photo that was uploaded before; the digest says which. `token` is what the capture app signed of it.
+
+    A body is known again by its bytes, so what an older client does not say must not be written for it.
+    """
 
     digest: Digest
     role: str = "near"
+    token: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +80,45 @@ class Stored:
     length: int
     renditions: tuple[Rendition, ...] = ()
     trouble: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A device of one contributor; `key` is the public half of its Ed25519 key, 32 bytes as hex."""
+
+    contributor: Contributor
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoncesAsked:
+    """How many a device may need until it is in reach again, and how long they last.
+
+    `issued_at` is believed only of an account with the post `intake-import`.
+    """
+
+    device: str
+    programme: str
+    n: Annotated[int, Meta(ge=1, le=20)] = 1
+    hours: Annotated[float, Meta(gt=0, le=168)] = 24.0
+    issued_at: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Nonce:
+    nonce: str
+    issued_at: Moment
+    expires_at: Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Nonces:
+    nonces: tuple[Nonce, ...]
 
 
 @dataclass(frozen=True, slots=True)

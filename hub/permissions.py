@@ -22,6 +22,7 @@ CALLS: dict[str, frozenset[str]] = {
     "upload": frozenset({INTAKE, IMPORT, CLERK}),
     "submit": frozenset({INTAKE, IMPORT, CLERK}),
     "submit-as-received": frozenset({IMPORT}),
+    "capture": frozenset({INTAKE, IMPORT}),  # the backend of the capture app: devices and nonces
     "reveal": frozenset({CLERK, LEADER}),
     "held": frozenset({LEADER}),
     "override": frozenset({LEADER}),

@@ -15,7 +15,7 @@ import msgspec
 from msgspec import Meta
 
 from casework.errors import BadMessage
-from casework.model import Case, CaseId, Datum, Digest, Moment, Photo, Position, Submission, SubmissionId
+from casework.model import Attested, Case, CaseId, Datum, Digest, Moment, Photo, Position, Submission, SubmissionId
 from casework.programme import Capture, Patrol
 from db.records import Hashed
 from desktop.workers.facts import Beside, Facts, Near, taken_where
@@ -70,6 +70,27 @@ class Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
             raise ValueError("an earlier photo has a file or hashes, not both")
 
 
+class Token(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A capture token, and what a hub would have known of it (`casework.model.Attested`)."""
+
+    token: Annotated[str, Meta(min_length=1)]
+    key: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""  # none: no such device is known
+    contributor: str = ""
+    registered_at: Moment | None = None
+    revoked_at: Moment | None = None
+    issued_at: Moment | None = None
+    expires_at: Moment | None = None
+    issued_to: str = ""
+    programme: str = ""
+    used_by: str | None = None
+    used_in: str | None = None
+    used_for: Sha256 | None = None
+
+    def __post_init__(self) -> None:
+        if (self.issued_at is None) != (self.expires_at is None):
+            raise ValueError("issued_at and expires_at of a nonce come together")
+
+
 class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Without `received_at` nothing is known of a submission, and the checks that need one answer *unknown*."""
 
@@ -83,6 +104,7 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     channel: str = ""
     category: str = ""
     others: tuple[Sha256, ...] = ()  # the other photos of the same submission
+    attested: Token | None = None
     utc_offset: Offset = Capture().utc_offset  # how a time without an offset is read first
     radius_m: Metres = Capture().radius_m
     far_m: Metres = Capture().far_m
@@ -104,7 +126,8 @@ class Told(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 _OF_A_SUBMISSION = (
-    "issued_at", "claimed_at", "started_at", "ended_at", "position", "contributor", "channel", "category", "others"
+    "issued_at", "claimed_at", "started_at", "ended_at", "position", "contributor", "channel", "category", "others",
+    "attested",
 )  # fmt: skip
 _decoder = msgspec.json.Decoder(Told)
 
@@ -121,6 +144,8 @@ def read(text: str) -> Told:
 
 def facts(told: Told, photo: Photo, near: tuple[Near, ...] | None, beside: tuple[Beside, ...] | None) -> Facts:
     """The facts of one photo. `near` and `beside` are what a history of `before` answers; None when there is none."""
+    if told.attested is not None:
+        photo = replace(photo, attested=msgspec.convert(told.attested, Attested, from_attributes=True))
     case = _case(told, photo)
     sent = case.submissions[0] if case is not None else None
     return Facts(photo, _capture(told), case, sent, _patrol(told.patrol), near, beside)

@@ -2,7 +2,7 @@
 
 from hub.samples.pictures import photo_bytes
 from hub.samples.plan import CASES, SEED, SUBMISSIONS, plan
-from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Story
+from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Signed, Story
 from hub.samples.seeding import Intake, seed
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "Make",
     "Planned",
     "PlannedPhoto",
+    "Signed",
     "Story",
     "photo_bytes",
     "plan",

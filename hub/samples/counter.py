@@ -11,7 +11,7 @@ import httpx2
 from casework import wire
 from casework.errors import HubRefused, Offline
 from casework.model import Case, CaseId, Digest, Page
-from hub.messages import NewSubmission, Stored, Taken
+from hub.messages import Device, NewDevice, NewSubmission, Nonce, Nonces, NoncesAsked, Stored, Taken
 from hub.samples.pictures import PNG
 
 PAGE = 100
@@ -50,8 +50,16 @@ class Counter:
         return wire.decode(self._call("POST", "/media", data, headers), Stored).digest
 
     def submission(self, new: NewSubmission) -> CaseId:
-        headers = {"Content-Type": "application/json"}
-        return wire.decode(self._call("POST", "/submissions", wire.encode(new), headers), Taken).case
+        return wire.decode(self._say("/submissions", new), Taken).case
+
+    def device(self, new: NewDevice) -> str:
+        return wire.decode(self._say("/capture/devices", new), Device).device
+
+    def nonces(self, asked: NoncesAsked) -> tuple[Nonce, ...]:
+        return wire.decode(self._say("/capture/nonces", asked), Nonces).nonces
+
+    def _say(self, path: str, record: NewSubmission | NewDevice | NoncesAsked) -> bytes:
+        return self._call("POST", path, wire.encode(record), {"Content-Type": "application/json"})
 
     def _call(self, verb: str, path: str, body: bytes | None = None, headers: dict[str, str] | None = None) -> bytes:
         try:

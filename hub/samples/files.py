@@ -50,7 +50,7 @@ class PlaceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class SubmissionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What the file's first lines do not tell: `only` takes so many of the photos of `of`; `along_m` moves the spot
     east, `off_m` the camera away from it; `taken_h` shifts EXIF by hours; with `quality` a photo is saved once more, at
-    most `long_side` long; `software` is the editor that EXIF names.
+    most `long_side` long; `software` is the editor that EXIF names; `signed` says which capture tokens come along.
     """
 
     story: str
@@ -74,6 +74,7 @@ class SubmissionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     long_side: int = 0
     quality: int = 0
     software: str = ""
+    signed: str = ""
 
 
 class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -11,7 +11,7 @@ from casework.model import Datum, Position, TrackRecord
 from hub.people import Contributor
 from hub.samples import files, spots
 from hub.samples.files import SubmissionRow, Town
-from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Story
+from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Signed, Story
 
 SEED = 20260
 SELF = "self"
@@ -91,6 +91,7 @@ def _planned(row: SubmissionRow, client_id: str, at: _Moment, named: Mapping[str
         ended_at=taken_at if row.minutes else None,
         of=of.client_id if of and story is not Story.FOLLOW_UP else None,
         joins=of.client_id if of and story is Story.FOLLOW_UP else None,
+        signed=Signed(row.signed),
     )
 
 

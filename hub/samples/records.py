@@ -54,6 +54,15 @@ class Make(StrEnum):
     BOMB = "bomb"
 
 
+class Signed(StrEnum):
+    """The capture tokens of a submission; most have none."""
+
+    NONE = ""
+    GOOD = "good"  # by the contributor's own device, of each photo
+    REPLAYED = "replayed"  # those of the earlier submission whose photos are sent again
+    OTHER_PHOTO = "other-photo"  # good ones of the contributor's own device, of photos that were not sent
+
+
 @dataclass(frozen=True, slots=True)
 class Exif:
     """What the copy's EXIF will say; `taken_at` carries the offset that is written beside it."""
@@ -100,3 +109,4 @@ class Planned:
     ended_at: datetime | None = None
     of: str | None = None
     joins: str | None = None
+    signed: Signed = Signed.NONE

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from casework.model import Case, CaseId, Digest
 from hub.messages import NewSubmission, PhotoSent
+from hub.samples import tokens
 from hub.samples.pictures import photo_bytes
 from hub.samples.plan import OWN, plan
 from hub.samples.records import Planned, PlannedPhoto
@@ -17,7 +18,14 @@ Progress = Callable[[int, int], None]
 Found = tuple[datetime, str]  # when it was received, and its address: no two samples share both
 
 
-class Intake(Protocol):
+class Held(NamedTuple):
+    """What a hub has of a sample: its case, and the tokens that came with its photos."""
+
+    case: CaseId
+    tokens: tuple[str, ...]
+
+
+class Intake(tokens.Backend, Protocol):
     """A hub that takes things in; `counter.Counter` is the real one."""
 
     def held(self) -> Iterable[Case]: ...
@@ -38,26 +46,41 @@ def seed(intake: Intake, now: datetime, *, own: str = OWN, progress: Progress = 
     held = _found(intake.held())
     planned = plan(_first_moment(held, now, own) or now, own=own)
     cases: dict[str, CaseId] = {}
+    spoken: dict[str, Sequence[str]] = {}
     with Darkroom() as darkroom:
         sent: dict[PlannedPhoto, Digest] = {}
         for done, one in enumerate(planned, 1):
-            known = held.get(_due(one))
-            cases[one.client_id] = known or intake.submission(
-                _handed_in(one, _uploaded(intake, one.photos, sent, darkroom), cases)
+            known = held.get(_due(one)) or _new(
+                intake, one, _uploaded(intake, one.photos, sent, darkroom), cases, spoken
             )
+            cases[one.client_id], spoken[one.client_id] = known
             progress(done, len(planned))
     return len(planned)
 
 
-def _found(cases: Iterable[Case]) -> dict[Found, CaseId]:
-    return {(one.received_at, one.address): case.id for case in cases for one in case.submissions}
+def _new(
+    intake: Intake, one: Planned, photos: tuple[PhotoSent, ...], cases: Mapping[str, CaseId], spoken: tokens.Tokens
+) -> Held:
+    photos = tokens.signed(intake, one, photos, spoken)
+    told = tuple(photo.token or "" for photo in photos)
+    return Held(intake.submission(_handed_in(one, photos, cases)), told)
+
+
+def _found(cases: Iterable[Case]) -> dict[Found, Held]:
+    return {
+        (one.received_at, one.address): Held(
+            case.id, tuple(photo.attested.token if photo.attested is not None else "" for photo in one.photos)
+        )
+        for case in cases
+        for one in case.submissions
+    }
 
 
 def _due(one: Planned) -> Found:
     return one.received_at, one.address
 
 
-def _first_moment(held: Mapping[Found, CaseId], now: datetime, own: str) -> datetime | None:
+def _first_moment(held: Mapping[Found, Held], now: datetime, own: str) -> datetime | None:
     """The moment the samples in this hub were made for: the one for which most of them are there."""
     first = plan(now, own=own)[0]
     age = now.replace(microsecond=0) - first.received_at

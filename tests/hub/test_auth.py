@@ -12,7 +12,7 @@ from casework.model import CaseId, DecisionId, SubmissionId
 from casework.outbox import FillAsked
 from casework.wire import Batch, Claim, Me, OverrideAsked
 from hub import accounts, auth
-from hub.messages import NewSubmission, RevealAsked, SignedIn, SignIn
+from hub.messages import NewSubmission, NoncesAsked, RevealAsked, SignedIn, SignIn
 from hub.people import Contributor
 
 from .conftest import PROGRAMME, Hub, Person, a_jpeg
@@ -139,6 +139,7 @@ TRY = {
     "upload": lambda p: p.upload(a_jpeg(8, 8)),
     "submit": lambda p: p.post("/submissions", NewSubmission(p.name, PROGRAMME, Contributor("a"))),
     "submit-as-received": None,  # no call of its own: tried in test_people
+    "capture": lambda p: p.post("/capture/nonces", NoncesAsked("nobody's", PROGRAMME)),
     "reveal": lambda p: p.post("/reveals", RevealAsked(CaseId("x"), SubmissionId("y"), "because I must")),
     "held": lambda p: p.get("/held"),
     "override": lambda p: p.post("/overrides", OverrideAsked("i", CaseId("x"), 1, DecisionId("y"))),

@@ -28,6 +28,7 @@ decide              !      !      !       !      !      !    !
 upload              x      -      -       x      x      -    -
 submit              x      -      -       x      x      -    -
 submit-as-received  -      -      -       -      x      -    -
+capture             -      -      -       x      x      -    -
 reveal              x      x      -       -      -      -    -
 held                -      x      -       -      -      -    -
 override            -      x      -       -      -      -    -

@@ -8,11 +8,11 @@ from datetime import timedelta
 
 import pytest
 
-from casework import clocks, life
+from casework import capturetoken, clocks, life
 from casework.model import Case, CaseId, Datum, Digest, Position, Submission, SubmissionId
 from casework.place import distance_m
-from hub.messages import NewSubmission
-from hub.samples import CASES, SUBMISSIONS, Planned, Story, files, photo_bytes, plan, seed
+from hub.messages import NewDevice, NewSubmission, Nonce, NoncesAsked
+from hub.samples import CASES, SUBMISSIONS, Planned, Signed, Story, files, photo_bytes, plan, seed
 from tests.hub.sampling import ALL, CHANGED, NOW, PHOTOS, SHIPPED, of_programme, of_story, zone
 
 
@@ -149,6 +149,8 @@ class Shelf:
     def __init__(self) -> None:
         self.photos: list[bytes] = []
         self.taken: list[NewSubmission] = []
+        self.devices: list[NewDevice] = []
+        self.given: list[Nonce] = []
 
     def held(self) -> tuple[Case, ...]:
         return ()
@@ -156,6 +158,15 @@ class Shelf:
     def photo(self, data: bytes) -> Digest:
         self.photos.append(data)
         return Digest(f"{len(self.photos):064x}")
+
+    def device(self, new: NewDevice) -> str:
+        self.devices.append(new)
+        return ""
+
+    def nonces(self, asked: NoncesAsked) -> tuple[Nonce, ...]:
+        given = tuple(Nonce(f"{len(self.given) + n:022d}", asked.issued_at, asked.issued_at) for n in range(asked.n))
+        self.given += given
+        return given
 
     def submission(self, new: NewSubmission) -> CaseId:
         self.taken.append(new)
@@ -176,3 +187,33 @@ def test_what_is_handed_in_is_what_is_planned():
     for one, new in zip(ALL, shelf.taken, strict=True):
         assert (new.programme, new.client_id, new.record) == (one.programme, one.client_id, one.record)
         assert (new.started_at, new.ended_at) == (one.started_at, one.ended_at)
+
+
+def test_tokens_come_with_the_photos_they_are_planned_for_and_with_no_others():
+    shelf = Shelf()
+    seed(shelf, NOW)
+    by_name = {new.client_id: new for new in shelf.taken}
+    assert {one.signed for one in ALL} == set(Signed)
+    for one in ALL:
+        told = [photo.token or "" for photo in by_name[one.client_id].photos]
+        if one.signed is Signed.NONE:
+            assert not any(told)
+            continue
+        spoken, digests = (
+            [capturetoken.read(token) for token in told],
+            [p.digest for p in by_name[one.client_id].photos],
+        )
+        assert ([token.sha256 for token in spoken] == digests) == (one.signed is not Signed.OTHER_PHOTO)
+        first = by_name[one.of] if one.signed is Signed.REPLAYED else None
+        assert first is None or told == [photo.token for photo in first.photos]
+    signers = {one.by.id for one in ALL if one.signed in (Signed.GOOD, Signed.OTHER_PHOTO)}
+    assert {new.contributor.id for new in shelf.devices} == signers
+    used = [capturetoken.read(photo.token).nonce for new in shelf.taken for photo in new.photos if photo.token]
+    replayed = sum(len(one.photos) for one in ALL if one.signed is Signed.REPLAYED)
+    assert len(used) - replayed == len(set(used)) == len(shelf.given)
+
+
+def test_a_token_is_good_only_of_a_photo_without_a_story_and_bad_only_of_one_sent_again():
+    assert {one.story for one in ALL if one.signed is Signed.GOOD} == {Story.FRESH, Story.PATROL}
+    assert {one.story for one in ALL if one.signed in (Signed.REPLAYED, Signed.OTHER_PHOTO)} == {Story.RE_SENT}
+    assert {one.programme for one in ALL if one.signed is Signed.GOOD} == set(SHIPPED)

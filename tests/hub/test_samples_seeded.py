@@ -6,6 +6,7 @@ import json
 import secrets
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +14,18 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from casework import wire
+from casework import capturetoken, wire
 from casework.model import Case, Page
-from hub.samples import CASES, SUBMISSIONS, Story, files, plan
+from hub.samples import CASES, SUBMISSIONS, Signed, Story, files, plan
+from tests.hub.sampling import SHIPPED
 
 ROOT = Path(__file__).resolve().parents[2]
 ACCOUNT = "he-xiaolan"
+CODES = {
+    Signed.GOOD: "token-good",
+    Signed.REPLAYED: "token-replayed",
+    Signed.OTHER_PHOTO: "token-other-photo",
+}
 
 
 class Hub:
@@ -102,6 +109,21 @@ def test_programmes_lanes_patrols_and_records_arrive(seeded):
     told = sorted((one.record.filed, one.record.false, one.record.n) for one in sent if one.record)
     everybody = plan(datetime.now(UTC))
     assert told == sorted((one.record.filed, one.record.false, one.record.n) for one in everybody if one.record)
+
+
+def test_a_desk_judges_the_tokens_of_the_samples_as_they_are_planned(seeded):
+    hub, _ = seeded
+    judged = Counter(
+        capturetoken.judge(
+            photo.attested, photo.digest, one, case.programme, SHIPPED[case.programme].capture.radius_m
+        ).code
+        for case in hub.cases()
+        for one in case.submissions
+        for photo in one.photos
+        if photo.attested is not None
+    )
+    planned = Counter(CODES[one.signed] for one in plan(datetime.now(UTC)) for _ in one.photos if one.signed)
+    assert judged == planned
 
 
 def test_no_name_and_no_number_is_in_the_feed(seeded):

@@ -60,6 +60,32 @@ def test_what_was_told_becomes_facts():
     assert (facts.near, facts.beside) == ((), ())
 
 
+def test_a_capture_token_and_what_the_hub_knew_of_it_stand_with_the_photo():
+    said = {
+        "token": "a.b.c",
+        "key": "1" * 64,
+        "contributor": "otter-41",
+        "issued_at": AT,
+        "expires_at": "2026-03-03T09:30:00+08:00",
+        "issued_to": "device",
+        "programme": "p",
+        "used_by": "s-0",
+        "used_in": "c-0",
+        "used_for": "b" * 64,
+    }
+    facts = told.facts(told.read(json.dumps({"received_at": AT, "attested": said})), PHOTO, None, None)
+    attested = facts.photo.attested
+    assert attested is not None
+    assert (attested.token, attested.key, attested.contributor) == ("a.b.c", "1" * 64, "otter-41")
+    assert attested.issued_at == datetime(2026, 3, 2, 1, 30, tzinfo=UTC)
+    assert attested.expires_at == datetime(2026, 3, 3, 1, 30, tzinfo=UTC)
+    assert (attested.issued_to, attested.programme, attested.revoked_at) == ("device", "p", None)
+    assert (attested.used_by, attested.used_in, attested.used_for) == ("s-0", "c-0", "b" * 64)
+    assert facts.submission is not None
+    assert facts.submission.photos == (facts.photo,)
+    assert told.facts(told.read(json.dumps(FULL)), PHOTO, None, None).photo.attested is None
+
+
 def test_a_position_without_a_datum_is_of_an_unknown_one():
     facts = told.facts(told.read(json.dumps({"received_at": AT, "position": {"lat": 1, "lon": 2}})), PHOTO, None, None)
     assert facts.submission is not None
@@ -86,6 +112,12 @@ def test_a_position_without_a_datum_is_of_an_unknown_one():
         ({"received_at": AT, "others": ["xyz"]}, "others[0]", "regex"),
         ({"received_at": AT, "issued_at": "2026-03-03T00:00:00Z"}, "$", "issued_at lies after"),
         ({"received_at": AT, "started_at": AT, "ended_at": "2026-03-01T00:00:00Z"}, "$", "started_at lies after"),
+        ({"attested": {"token": "a.b.c"}}, "$", "attested means nothing without received_at"),
+        ({"received_at": AT, "attested": {}}, "attested", "token"),
+        ({"received_at": AT, "attested": {"token": ""}}, "attested.token", "length"),
+        ({"received_at": AT, "attested": {"token": "a", "key": "1"}}, "attested.key", "regex"),
+        ({"received_at": AT, "attested": {"token": "a", "issued_at": AT}}, "attested", "come together"),
+        ({"received_at": AT, "attested": {"token": "a", "nonce": "b"}}, "attested", "nonce"),
         ({"utc_offset": "8"}, "utc_offset", "regex"),
         ({"radius_m": -1}, "radius_m", ">= 0"),
         ({"patrol": {"min_minutes": 20}}, "patrol", "max_minutes"),
