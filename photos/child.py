@@ -14,9 +14,9 @@ import numpy as np
 from PIL import Image, MpoImagePlugin, WebPImagePlugin
 
 from casework.errors import BadPhoto
-from photos import decoder, encode, exif, messages, sandbox, segments
-from photos.messages import Ask, Code, Hashed, Made, No, Plane, Reply, Seen
-from photos.records import Array, Examined
+from photos import decoder, encode, exif, forensics, messages, provenance, sandbox, segments
+from photos.messages import Ask, Code, Hashed, Inspection, Made, No, Plane, Reply, Seen
+from photos.records import Array, Examined, Inspected
 
 # Image.open would import these two when it first needs them, which a locked child cannot
 PLUGINS = (MpoImagePlugin, WebPImagePlugin)
@@ -28,7 +28,7 @@ def main() -> None:  # pragma: no cover - a locked process cannot write coverage
     hello = messages.hello(requests.readline(messages.LONGEST_LINE))
     received = segments.attach(hello.input, hello.input_bytes)
     output = segments.attach(hello.output, hello.output_bytes)
-    preload()
+    preload(hello.anchors)
     ready = sandbox.lock(hello.memory)
     replies.write(messages.line(ready))
     replies.flush()
@@ -37,8 +37,9 @@ def main() -> None:  # pragma: no cover - a locked process cannot write coverage
     os._exit(0)  # nothing to tidy up, and a locked process could not
 
 
-def preload() -> None:
+def preload(anchors: str = "") -> None:
     """One small picture of each kind through each job, so that every module and table is loaded."""
+    provenance.prepare(anchors)
     for letters in LETTERS:
         codecs.lookup(letters)
     sample = Image.fromarray(np.arange(64 * 64 * 3, dtype=np.uint8).reshape(64, 64, 3))
@@ -51,6 +52,7 @@ def preload() -> None:
             picture.save(file, kind, exif=about)
             decoder.examine(file.getvalue())
             encode.rendition(file.getvalue(), 32)
+            forensics.inspected(file.getvalue(), 32, 32)
     try:
         decoder.examine(b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x10\x00\x10\x03")
     except BadPhoto as error:
@@ -84,6 +86,8 @@ def answered(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
 def _done(ask: Ask, data: bytes, output: mmap.mmap) -> Reply:
     if ask.do == "examine":
         return _seen(decoder.examine(data, ask.closely), output)
+    if ask.do == "inspect":
+        return _inspection(forensics.inspected(data, ask.width, ask.height), output)
     if ask.do == "hashes":
         return Hashed(*decoder.hashed(data))
     if ask.do == "scaled":
@@ -106,7 +110,15 @@ def _seen(seen: Examined, output: mmap.mmap) -> Seen:
     grey, centre, thumbnail, look = planes
     if grey is None or look is None:
         raise ValueError("an examination has a small picture")
-    return Seen(seen.header, seen.metadata, seen.ways, grey, centre, thumbnail, look)
+    return Seen(seen.header, seen.metadata, seen.ways, grey, centre, thumbnail, look, seen.provenance)
+
+
+def _inspection(made: Inspected, output: mmap.mmap) -> Inspection:
+    levels, small = made.error_levels, made.thumbnail
+    pixels = levels.data + (small.data if small is not None else b"")
+    output[: len(pixels)] = pixels
+    shown = Plane(small.width, small.height) if small is not None else None
+    return Inspection(Plane(levels.width, levels.height), shown, made.tables, made.quality, made.tags)
 
 
 def _put(pixels: Array, output: mmap.mmap) -> None:

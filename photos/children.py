@@ -21,9 +21,9 @@ import numpy as np
 
 from casework.errors import BadPhoto, ConsoleError
 from photos import DECODE_CHILD, jobobject, segments
-from photos.messages import Ask, Hashed, Made, No, Plane, Reply, Seen
+from photos.messages import Ask, Hashed, Inspection, Made, No, Plane, Reply, Seen
 from photos.metadata import Metadata
-from photos.records import LOOK_SIDE, Array, Encoded, Examined, Header, LockReport, Pixels
+from photos.records import LOOK_SIDE, Array, Encoded, Examined, Header, Inspected, LockReport, Pixels
 from photos.talk import Child, Limits, nonsense
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "Encoded",
     "Examined",
     "Header",
+    "Inspected",
     "Limits",
     "LockReport",
     "Metadata",
@@ -41,6 +42,8 @@ __all__ = [
 
 ASK_AGAIN = 0.05  # how often somebody who waits for a free child looks whether it was cancelled
 PASSED_ON = ("PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "VIRTUAL_ENV")
+MOST_TAGS, MOST_TABLES, STEPS, MOST_QUALITY = 300, 4, 64, 100  # of an inspection
+LONGEST_TEXT, MOST_TEXTS = 200, 3 * MOST_TAGS
 FROZEN = ("_MEI", "_PYI")  # what a frozen program tells its own children
 
 T = TypeVar("T")
@@ -66,7 +69,7 @@ def _environment() -> dict[str, str]:
     return ours | {"PYTHONPATH": root, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 
 
-def _start(limits: Limits) -> Child:
+def _start(limits: Limits, anchors: str) -> Child:
     """Spawned, never forked: the parent has threads. It need not be ready when this returns."""
     received, made = segments.create(segments.INPUT_BYTES), segments.create(segments.OUTPUT_BYTES)
     try:
@@ -85,7 +88,7 @@ def _start(limits: Limits) -> Child:
         made.close_handle()
     if sys.platform == "win32":  # pragma: no cover - Windows only, never run here
         jobobject.fence(process, limits.memory)
-    return Child(process, received, made, limits)
+    return Child(process, received, made, limits, anchors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +100,14 @@ class Developing:
 
 
 class Darkroom:
-    """A pool of locked children, started ahead; call it from as many threads as you like, never from the UI's."""
+    """A pool of locked children, started ahead; call it from as many threads as you like, never from the UI's.
 
-    def __init__(self, workers: int = 1, limits: Limits | None = None) -> None:
+    `anchors`: certificates (PEM) of authorities whose C2PA signers are trusted beside those of the shipped list.
+    """
+
+    def __init__(self, workers: int = 1, limits: Limits | None = None, anchors: str = "") -> None:
         self._limits = limits if limits is not None else Limits()
+        self._anchors = anchors
         self._guard = threading.Lock()
         self._closed = False
         self._alive: set[Child] = set()
@@ -139,6 +146,10 @@ class Darkroom:
     def rendition(self, data: bytes, long_side: int, quality: int = 85, *, cancelled: Cancelled = never) -> Encoded:
         """A new JPEG, at most `long_side` long, without metadata."""
         return self._develop(Ask("rendition", len(data), long_side, long_side, quality), data, cancelled, _encoded)
+
+    def inspected(self, data: bytes, width: int, height: int, *, cancelled: Cancelled = never) -> Inspected:
+        """What only a person looks at, with pictures that fit the box; see `photos.forensics`."""
+        return self._develop(Ask("inspect", len(data), width, height), data, cancelled, _inspected)
 
     def lock_report(self) -> LockReport:
         """Waits for a child, and says what holds it."""
@@ -217,7 +228,7 @@ class Darkroom:
     def _started(self) -> Child:
         """A new child; where none can be had (no descriptors, no memory) its place is kept for the next try."""
         try:
-            child = _start(self._limits)
+            child = _start(self._limits, self._anchors)
         except OSError as error:
             self._free.put(None)
             raise ConsoleError("no-decoder", reason=f"{type(error).__name__}: {error}") from error
@@ -247,6 +258,9 @@ def _examined(child: Child, answer: Reply) -> Examined:
         raise nonsense()
     if max(answer.look.width, answer.look.height) > LOOK_SIDE:
         raise nonsense()
+    said = answer.provenance
+    if said is not None:
+        _require_short(said.signer, said.generator, said.signed_at, *said.codes, *said.sources, *said.actions)
     sizes = [plane.width * plane.height if plane is not None else 0 for plane in asked]
     made = child.output(sum(sizes))
     parts = (made[end - size : end] for size, end in zip(sizes, accumulate(sizes), strict=True))
@@ -255,7 +269,32 @@ def _examined(child: Child, answer: Reply) -> Examined:
         raise nonsense()
     first = answer.ways[0]
     ways = answer.ways
-    return Examined(answer.header, answer.metadata, first.phash64, first.phash256, grey, ways, centre, thumbnail, look)
+    pictures = grey, ways, centre, thumbnail, look
+    return Examined(answer.header, answer.metadata, first.phash64, first.phash256, *pictures, said)
+
+
+def _inspected(child: Child, answer: Reply) -> Inspected:
+    if not isinstance(answer, Inspection) or not 0 < (answer.quality or 1) <= MOST_QUALITY:
+        raise nonsense()
+    if len(answer.tags) > MOST_TAGS or len(answer.tables) > MOST_TABLES or {len(t) for t in answer.tables} - {STEPS}:
+        raise nonsense()
+    _require_short(*(text for tag in answer.tags for text in tag))
+    shown = [plane for plane in (answer.levels, answer.thumbnail) if plane is not None]
+    if min(side for plane in shown for side in (plane.width, plane.height)) < 1:
+        raise nonsense()
+    sizes = [3 * plane.width * plane.height for plane in shown]
+    made = child.output(sum(sizes))
+    levels, *small = (
+        Pixels(plane.width, plane.height, 3 * plane.width, made[end - size : end])
+        for plane, size, end in zip(shown, sizes, accumulate(sizes), strict=True)
+    )
+    return Inspected(levels, answer.tables, answer.quality, small[0] if small else None, answer.tags)
+
+
+def _require_short(*texts: str) -> None:
+    """Whatever a child says may end on a screen."""
+    if len(texts) > MOST_TEXTS or any(len(text) > LONGEST_TEXT or not text.isprintable() for text in texts):
+        raise nonsense()
 
 
 def _hashes(_: Child, answer: Reply) -> tuple[bytes, bytes]:

@@ -17,6 +17,7 @@ LONGEST_PNG = 80
 MOST_STEPS = 20
 MOST_TEXTS = 30
 SOURCE = re.compile(r"digitalsourcetype/([A-Za-z]{3,60})")
+CAMERAS = {"digitalCapture", "computationalCapture"}  # of the IPTC's kinds of digital source
 VALUE = r"\s{0,9}(?:=\s{0,9}[\"']([^\"'<]{1,500})[\"']|>([^<]{1,500})<)"  # as an attribute or as an element
 TOOL = re.compile(":CreatorTool" + VALUE)
 ACTION = re.compile("stEvt:action" + VALUE)

@@ -18,11 +18,11 @@ import simplejpeg
 from PIL import Image, UnidentifiedImageError
 
 from casework.errors import BadPhoto
-from photos import exif, hashing, metadata
+from photos import exif, hashing, metadata, provenance
 from photos.header import MAX_SCALED, dct_sizes, four_inks, header
 from photos.records import LOOK_SIDE, Array, Examined, Header
 
-__all__ = ["Examined", "Header", "examine", "hashed", "header", "scaled"]
+__all__ = ["Examined", "Header", "examine", "hashed", "header", "scaled", "stored", "thumbnail", "upright"]
 
 HASHED_SIDE = 128  # below this, reduced hashes drift from those of the whole picture
 MIDDLE = 512
@@ -50,7 +50,7 @@ def examine(data: bytes, closely: bool = True) -> Examined:
     by = _reduction(head, LOOK_SIDE)
     whole = _grey(data, head, 1 if closely else by)
     near = _averaged(whole, head, by)
-    grey = _upright(_averaged(near, head, _reduction(head)), about.orientation)
+    grey = upright(_averaged(near, head, _reduction(head)), about.orientation)
     ways = hashing.ways(grey)
     full = closely and whole.shape == (head.height, head.width)
     return Examined(
@@ -60,9 +60,10 @@ def examine(data: bytes, closely: bool = True) -> Examined:
         ways[0].phash256,
         grey,
         ways,
-        centre=_upright(_middle(whole), about.orientation) if full else None,
-        thumbnail=_thumbnail(data, about.orientation),
-        look=_upright(_look(near), about.orientation),
+        centre=upright(_middle(whole), about.orientation) if full else None,
+        thumbnail=thumbnail(data, about.orientation, "GRAY"),
+        look=upright(_look(near), about.orientation),
+        provenance=provenance.verified(data, head.format),
     )
 
 
@@ -77,7 +78,7 @@ def hashed(data: bytes) -> tuple[bytes, bytes]:
     by = _reduction(head)
     near = _averaged(_grey(data, head, by), head, _reduction(head, LOOK_SIDE))  # on the way that `examine` goes
     grey = _averaged(near, head, by)
-    return hashing.both(_upright(grey, metadata.read(data).orientation))
+    return hashing.both(upright(grey, metadata.read(data).orientation))
 
 
 def scaled(data: bytes, width: int, height: int) -> Array:
@@ -90,7 +91,7 @@ def scaled(data: bytes, width: int, height: int) -> Array:
         pixels = _resized(_jpeg(data, head, "RGB", *target), *target)
     else:
         pixels = _whole_rgb(data, head, target)
-    return _upright(pixels, orientation)
+    return upright(pixels, orientation)
 
 
 def _reduction(head: Header, longer: int = 0) -> int:
@@ -133,8 +134,16 @@ def _middle(whole: Array) -> Array:
     return whole[top : top + MIDDLE, left : left + MIDDLE]
 
 
-def _thumbnail(data: bytes, orientation: int) -> Array | None:
-    """The small picture inside EXIF, when it is a whole JPEG of a sensible size."""
+def stored(data: bytes) -> Array:
+    """H x W x 3 RGB as it lies in the file, not turned: whole, or a JPEG above the cap as large as the cap allows."""
+    head = header(data)
+    if head.format == "JPEG":
+        return _jpeg(data, head, "RGB", head.width, head.height)
+    return _whole_rgb(data, head, (head.width, head.height))
+
+
+def thumbnail(data: bytes, orientation: int, colour: str) -> Array | None:
+    """The small picture inside EXIF, when it is a whole JPEG of a sensible size; `colour` is GRAY or RGB."""
     jpeg = exif.thumbnail(data)
     if jpeg is None:
         return None
@@ -142,7 +151,7 @@ def _thumbnail(data: bytes, orientation: int) -> Array | None:
         head = header(jpeg)
         if head.format != "JPEG" or max(head.width, head.height) > LARGEST_THUMBNAIL:
             return None
-        return _upright(_jpeg(jpeg, head, "GRAY", head.width, head.height), orientation)
+        return upright(_jpeg(jpeg, head, colour, head.width, head.height), orientation)
     except BadPhoto:
         return None
 
@@ -238,7 +247,7 @@ def _resized(pixels: Array, width: int, height: int) -> Array:
     return np.asarray(Image.fromarray(pixels).resize((width, height), Image.Resampling.HAMMING))
 
 
-def _upright(pixels: Array, orientation: int) -> Array:
+def upright(pixels: Array, orientation: int) -> Array:
     """EXIF orientations 1 to 8: mirrored ones first, then turned."""
     turned = {
         2: lambda: pixels[:, ::-1],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 
@@ -20,6 +20,7 @@ LONGEST_SEGMENT = 65_533
 MOST_CHUNKS = 10_000
 # what Pillow's TIFF reader has been seen to raise, or may raise, on a damaged block
 BROKEN = (ArithmeticError, AttributeError, LookupError, OSError, SyntaxError, TypeError, ValueError, struct.error)
+Tags = Mapping[int, object]
 
 
 def segments(jpeg: bytes) -> Iterator[tuple[int, int, int]]:
@@ -75,6 +76,22 @@ def thumbnail(data: bytes) -> bytes | None:
     if not isinstance(start, int) or not isinstance(length, int):
         return None
     return block[start : start + length] if 0 < start < start + length <= len(block) else None
+
+
+def tags(whole: Image.Exif, directory: int | None) -> Tags:
+    """The tags of one directory that can be read at all."""
+    try:
+        source: Tags = whole if directory is None else whole.get_ifd(directory)
+        names = list(source)
+    except BROKEN:
+        return {}
+    found: dict[int, object] = {}
+    for name in names:
+        try:
+            found[name] = source[name]
+        except BROKEN:
+            continue
+    return found
 
 
 def with_exif(jpeg: bytes, exif: bytes | None) -> bytes:

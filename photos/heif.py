@@ -1,4 +1,4 @@
-"""Where things lie in a HEIC file: its main picture's kind and size, and the EXIF block.
+"""Where things lie in a HEIC file: its main picture's kind and size, EXIF, XMP and the C2PA store.
 
 ISO/IEC 14496-12 (boxes) and 23008-12 (pictures as items with properties). Boxes are walked without believing them, and
 nothing is decoded here.
@@ -14,6 +14,8 @@ MOST_BOXES = 1_000  # in one box
 MOST_ITEMS = 10_000
 MOST_PARTS = 64
 MOST_EXIF = 1 << 20  # bytes
+C2PA_BOX = bytes.fromhex("d8fec3d61b0e483c92975828877ec481")  # the C2PA specification's own kind of box `uuid`
+XMP_KIND = b"application/rdf+xml"
 
 Span = tuple[int, int]
 
@@ -55,6 +57,26 @@ def exif(data: bytes) -> bytes | None:
         return block[4 + _Reader(block).number(4) :] or None  # four bytes say how far the TIFF header is
     except (LookupError, StopIteration, ValueError):
         return None
+
+
+def xmp(data: bytes, most: int) -> bytes:
+    """The XMP packet, at most so many bytes of it; empty when there is none."""
+    try:
+        meta = _meta(data)
+        number = next(item for item, span in _mimes(data, meta) if data[slice(*span)].split(b"\0")[1:2] == [XMP_KIND])
+        return b"".join(data[start : min(end, start + most)] for start, end in _parts(data, meta, number))[:most]
+    except (LookupError, StopIteration, ValueError):
+        return b""
+
+
+def c2pa(data: bytes) -> bytes:
+    """The C2PA store; empty when there is none. Before it lie version, purpose (to a zero) and an offset of 8 bytes."""
+    for name, (start, end) in _boxes(data, (0, len(data))):
+        if name == b"uuid" and data[start : start + 16] == C2PA_BOX:
+            purpose, ended, rest = data[start + 20 : end].partition(b"\0")
+            if ended and purpose == b"manifest":
+                return rest[8:]
+    return b""
 
 
 class _Reader:
@@ -106,6 +128,16 @@ def _main_number(data: bytes, meta: dict[bytes, Span]) -> int:
 
 def _items(data: bytes, meta: dict[bytes, Span]) -> Iterator[tuple[int, bytes]]:
     """Number and kind of each item."""
+    return ((number, kind) for number, kind, _ in _entries(data, meta))
+
+
+def _mimes(data: bytes, meta: dict[bytes, Span]) -> Iterator[tuple[int, Span]]:
+    """Number of each item that is of a MIME type, and where its name and this type lie."""
+    return ((number, span) for number, kind, span in _entries(data, meta) if kind == b"mime")
+
+
+def _entries(data: bytes, meta: dict[bytes, Span]) -> Iterator[tuple[int, bytes, Span]]:
+    """Number and kind of each item, and the span of what is said of it beside."""
     start, end = meta[b"iinf"]
     about = _Reader(data, start, end)
     version, _ = about.head()
@@ -116,7 +148,8 @@ def _items(data: bytes, meta: dict[bytes, Span]) -> Iterator[tuple[int, bytes]]:
         if name == b"infe" and version >= 2:
             number = entry.number(4 if version > 2 else 2)
             entry.number(2)
-            yield number, entry.take(4)
+            kind = entry.take(4)
+            yield number, kind, (entry.at, span[1])
 
 
 def _properties(data: bytes, meta: dict[bytes, Span], number: int) -> list[tuple[bytes, Span]]:

@@ -10,9 +10,9 @@ from typing import Literal
 import msgspec
 
 from photos.metadata import Metadata
-from photos.records import Header, Way
+from photos.records import Header, Provenance, Way
 
-LONGEST_LINE = 64 << 10
+LONGEST_LINE = 512 << 10  # 300 tags of 320 characters of 4 bytes, and room for what JSON escapes
 
 Code = Literal["empty", "not-a-picture", "too-large", "broken", "too-much-memory"]
 Fact = str | int | float
@@ -27,12 +27,13 @@ class Hello(msgspec.Struct, frozen=True):
     output_bytes: int
     memory: int  # bytes above what it holds when locked
     cpu_seconds: int  # per job
+    anchors: str = ""  # certificates (PEM) of authorities whose C2PA signers are trusted beside the shipped list
 
 
 class Ask(msgspec.Struct, frozen=True):
     """One job; the file lies in the first `length` bytes of the input segment."""
 
-    do: Literal["examine", "hashes", "scaled", "rendition"]
+    do: Literal["examine", "hashes", "scaled", "rendition", "inspect"]
     length: int
     width: int = 0
     height: int = 0
@@ -55,7 +56,7 @@ class No(msgspec.Struct, frozen=True, tag="no"):
 
 
 class Plane(msgspec.Struct, frozen=True):
-    """One grey picture of an examination."""
+    """One picture in the output segment; grey in an examination, RGB in an inspection."""
 
     width: int
     height: int
@@ -71,6 +72,17 @@ class Seen(msgspec.Struct, frozen=True, tag="seen"):
     centre: Plane | None
     thumbnail: Plane | None
     look: Plane
+    provenance: Provenance | None
+
+
+class Inspection(msgspec.Struct, frozen=True, tag="inspection"):
+    """What the viewer's drawer shows; its two pictures lie in the output segment in this order."""
+
+    levels: Plane
+    thumbnail: Plane | None
+    tables: tuple[tuple[int, ...], ...]
+    quality: int | None
+    tags: tuple[tuple[str, str, str], ...]
 
 
 class Hashed(msgspec.Struct, frozen=True, tag="hashed"):
@@ -88,7 +100,7 @@ class Made(msgspec.Struct, frozen=True, tag="made"):
     length: int
 
 
-Reply = Ready | No | Seen | Hashed | Made
+Reply = Ready | No | Seen | Inspection | Hashed | Made
 
 _replies: msgspec.json.Decoder[Reply] = msgspec.json.Decoder(Reply)
 _asks = msgspec.json.Decoder(Ask)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import warnings
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,15 +12,13 @@ from PIL import ExifTags, Image
 
 from photos import declared, exif, heif
 from photos.declared import NOTHING_DECLARED, Declared
-from photos.exif import BROKEN
+from photos.exif import BROKEN, Tags, tags
 
 LONGEST_TEXT = 200
 UPRIGHT = range(1, 9)
 NOWHERE = (0.0, 0.0)
 TIME = re.compile(r"\d{4}:\d\d:\d\d \d\d:\d\d:\d\d")
 OFFSET = re.compile(r"[+-](?:0\d|1[0-4]):[0-5]\d")
-
-Tags = Mapping[int, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +65,9 @@ def _read(block: bytes) -> Metadata:
         whole.load(block)
     except BROKEN:
         return Metadata()
-    main = _tags(whole, None)
-    shot = _tags(whole, ExifTags.IFD.Exif)
-    lat, lon = _position(gps := _tags(whole, ExifTags.IFD.GPSInfo))
+    main = tags(whole, None)
+    shot = tags(whole, ExifTags.IFD.Exif)
+    lat, lon = _position(gps := tags(whole, ExifTags.IFD.GPSInfo))
     orientation = main.get(ExifTags.Base.Orientation)
     return Metadata(
         taken=_time(shot.get(ExifTags.Base.DateTimeOriginal)),
@@ -90,22 +87,6 @@ def _read(block: bytes) -> Metadata:
         serial=_text(shot.get(ExifTags.Base.BodySerialNumber)),
         orientation=orientation if isinstance(orientation, int) and orientation in UPRIGHT else 1,
     )
-
-
-def _tags(whole: Image.Exif, directory: int | None) -> Tags:
-    """The tags of one directory that can be read at all."""
-    try:
-        source: Tags = whole if directory is None else whole.get_ifd(directory)
-        names = list(source)
-    except BROKEN:
-        return {}
-    found: dict[int, object] = {}
-    for name in names:
-        try:
-            found[name] = source[name]
-        except BROKEN:
-            continue
-    return found
 
 
 def _text(value: object) -> str | None:

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from itertools import islice
 
-from photos import exif
+from photos import exif, heif
 
 APP11 = 0xEB
 XMP_IN_JPEG = b"http://ns.adobe.com/xap/1.0/\0"
@@ -30,6 +30,8 @@ def c2pa(data: bytes) -> bytes:
         parts = ((start, end) for marker, start, end in exif.segments(data) if marker == APP11)
         inner = (data[start + BOX_HEAD + 4 : end] for start, end in parts if data[start + 4 : start + 6] == JUMBF)
         return b"".join(inner)[:MOST_STORE]
+    if heif.known(data):
+        return heif.c2pa(data)[:MOST_STORE]
     stores = (data[start:end] for name, start, end in exif.chunks(data) if name in (b"caBX", b"C2PA"))
     return next(stores, b"")[:MOST_STORE]
 
@@ -44,6 +46,9 @@ def _xmp(data: bytes) -> Iterator[bytes]:
         for marker, start, end in exif.segments(data):
             if marker == exif.APP1 and data.startswith(XMP_IN_JPEG, start + 4):
                 yield data[start + 4 + len(XMP_IN_JPEG) : end]
+        return
+    if heif.known(data):
+        yield heif.xmp(data, MOST_TEXT)
         return
     for name, start, end in exif.chunks(data):
         if name == b"XMP ":

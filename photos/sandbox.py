@@ -1,7 +1,8 @@
 """Locks the calling process in, for good: afterwards it can compute and answer, and nothing else.
 
-Linux: an allow list of system calls (seccomp; it binds root too) over resource limits. There, no lock, no decoding.
-Elsewhere: resource limits where there are any, and a Job Object from the parent on Windows; reported as not locked.
+Linux: an allow list of system calls (seccomp; it binds root too) over a Landlock domain without rights, where the
+kernel has it, over resource limits. There, no lock, no decoding. Elsewhere: resource limits where there are any; on
+Windows a token of low integrity (`restricted`) in a Job Object from the parent; reported as not locked.
 Preload everything first (`child.preload`): a locked process cannot open a file, not even a module.
 """
 
@@ -12,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from photos import landlock, restricted
 from photos.messages import Ready
 
 if sys.platform != "win32":  # pragma: no branch - other systems
@@ -58,15 +60,18 @@ def lock(memory: int) -> Ready:
     if sys.platform == "linux":  # pragma: no branch - other systems
         try:
             door = _door()  # before the limits: finding the library takes a file and a process
-            _limit(memory)
+            held = _held()
+            version = landlock.restrict()  # takes a descriptor, and afterwards there is no /proc to read
+            _limit(held + memory)
             door.load()
         except (ImportError, OSError, RuntimeError) as error:  # pyseccomp raises RuntimeError without libseccomp2
             return Ready(False, f"{type(error).__name__}: {error}")
-        return Ready(True, "seccomp allow list, resource limits")
+        land = f"landlock {version}, " if version else ""
+        return Ready(True, f"seccomp allow list, {land}resource limits")
     if sys.platform == "darwin":  # pragma: no cover - macOS only, never run here
         _limit(memory)
         return Ready(False, "resource limits")
-    return Ready(False, "job object")  # pragma: no cover - Windows only, never run here
+    return Ready(False, f"job object, {restricted.lower()}")  # pragma: no cover - Windows only, never run here
 
 
 def allow_cpu(seconds: int) -> None:
@@ -79,11 +84,14 @@ def allow_cpu(seconds: int) -> None:
 
 if sys.platform != "win32":  # pragma: no branch - other systems
 
-    def _limit(memory: int) -> None:
+    def _held() -> int:
+        """Bytes of address space that this process has now."""
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+        return pages * resource.getpagesize()
+
+    def _limit(space: int) -> None:
         if sys.platform == "linux":  # pragma: no branch - other systems
-            pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-            held = pages * resource.getpagesize() + memory
-            resource.setrlimit(resource.RLIMIT_AS, (held, held))
+            resource.setrlimit(resource.RLIMIT_AS, (space, space))
         else:  # pragma: no cover - macOS only, never run here
             resource.setrlimit(resource.RLIMIT_NPROC, (0, 0))  # Linux counts threads as processes; the door knows them
         for what, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_FSIZE, 0), (resource.RLIMIT_NOFILE, 3)):

@@ -35,7 +35,9 @@ def nonsense() -> BadPhoto:
 class Child:
     """A process with its two segments; used by one thread at a time."""
 
-    def __init__(self, process: subprocess.Popen[bytes], received: Segment, made: Segment, limits: Limits) -> None:
+    def __init__(
+        self, process: subprocess.Popen[bytes], received: Segment, made: Segment, limits: Limits, anchors: str = ""
+    ) -> None:
         if process.stdin is None or process.stdout is None:
             raise ValueError("a decode child needs both pipes")
         self._process, self._requests, self._replies = process, process.stdin, process.stdout
@@ -44,7 +46,7 @@ class Child:
         self._most = 0
         sizes = segments.INPUT_BYTES, segments.OUTPUT_BYTES
         cpu = max(1, round(limits.seconds))
-        hello = Hello(received.handle, sizes[0], made.handle, sizes[1], limits.memory, cpu)
+        hello = Hello(received.handle, sizes[0], made.handle, sizes[1], limits.memory, cpu, anchors)
         with suppress(BrokenPipeError):  # it died at once; `ready` will say so
             self._send(messages.line(hello))
 

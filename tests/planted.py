@@ -62,11 +62,11 @@ DEFECTS = {
     ),
     "a new id on each try": Defect(
         "desktop/workers/sync.py",
-        "            said = hub.push(entries, audit, cache.head())\n",
+        "            said = hub.push(entries, audit, cache.head(), evidence)\n",
         '''            from dataclasses import replace
             from uuid import uuid4
             anew = [replace(e, decision=replace(e.decision, id=CaseId(uuid4().hex))) for e in entries]
-            said = hub.push(anew, audit, cache.head())
+            said = hub.push(anew, audit, cache.head(), evidence)
 ''',
         "Broken: I1 nobody's decision",
         quick=True,

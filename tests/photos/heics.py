@@ -36,6 +36,8 @@ def a_heic(
     mirror: int | None = None,
     clap: tuple[int, int] | None = None,
     exif: bytes | None = None,
+    xmp: bytes | None = None,
+    store: bytes | None = None,
     tiles: int = 1,
     claimed: tuple[int, int] | None = None,
     kind: bytes = b"hvc1",
@@ -43,7 +45,10 @@ def a_heic(
     settings: bytes | None = None,
     picture: bytes | None = None,
 ) -> bytes:
-    """Turned by quarters to the left, then mirrored at an axis; `tiles` pictures side by side make a grid."""
+    """Turned by quarters to the left, then mirrored at an axis; `tiles` pictures side by side make a grid.
+
+    `store` is a C2PA store, in a box of its own behind the pictures.
+    """
     own, bits = coded()
     settings, picture = settings or own, picture if picture is not None else bits
     width, height = claimed or (SIZE[0] * tiles, SIZE[1])
@@ -64,7 +69,10 @@ def a_heic(
     if exif is not None:
         items.append((99, b"Exif"))
         parts[99] = struct.pack(">I", 6) + b"Exif\0\0" + exif
-    links = {number: shown if number == 1 else [1, 2] for number, of in items if of != b"Exif"}
+    if xmp is not None:
+        items.append((98, b"mime"))
+        parts[98] = xmp
+    links = {number: shown if number == 1 else [1, 2] for number, of in items if of not in (b"Exif", b"mime")}
     references = [box(b"cdsc", struct.pack(">HHH", 99, 1, 1))] if exif is not None else []
     if tiles > 1:
         references.append(box(b"dimg", struct.pack(f">HH{tiles}H", 1, tiles, *(n + 2 for n in range(tiles)))))
@@ -74,7 +82,8 @@ def a_heic(
         for number, part in parts.items():
             places.append(struct.pack(">HHHII", number, 0, 1, at, len(part)))
             at += len(part)
-        entries = (full(b"infe", 2, struct.pack(">HH4s", number, 0, of), b"\0") for number, of in items)
+        typed = {b"mime": b"\0application/rdf+xml\0"}
+        entries = (full(b"infe", 2, struct.pack(">HH4s", n, 0, of), typed.get(of, b"\0")) for n, of in items)
         linked = (struct.pack(f">HB{len(to)}B", number, len(to), *to) for number, to in links.items())
         return box(b"ftyp", brands[:4], bytes(4), brands[4:]) + full(
             b"meta",
@@ -87,4 +96,6 @@ def a_heic(
             full(b"iloc", 0, b"\x44\0", struct.pack(">H", len(places)), *places),
         )
 
-    return laid(len(laid(0)) + 8) + box(b"mdat", *parts.values())
+    made = laid(len(laid(0)) + 8) + box(b"mdat", *parts.values())
+    kept = [heif.C2PA_BOX, bytes(4), b"manifest\0", bytes(8), store] if store is not None else []
+    return made + (box(b"uuid", *kept) if kept else b"")

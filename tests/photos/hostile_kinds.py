@@ -6,10 +6,12 @@ Films, sounds and pictures whose boxes, chunks and directories lie about their l
 from __future__ import annotations
 
 import struct
+import zlib
 from collections.abc import Iterator
 from random import Random
 
 from photos import exif, packets
+from tests.photos.credentials import authority
 from tests.photos.pictures import PHOTOS, a_file, a_photo, a_png_claiming, exif_with_thumbnail, with_chunk, with_segment
 
 LIES = (0, 1, 7, 8, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF)
@@ -34,6 +36,15 @@ def kinds() -> Iterator[tuple[str, bytes]]:
         for path in PHOTOS:
             yield f"damaged {path.name} {seed}", _damaged(path.read_bytes(), chance)
     yield from _photos_with_hostile_words()
+    yield from _loops()
+    yield from _bombs()
+    yield from _stores()
+
+
+def cut(whole: bytes) -> Iterator[tuple[str, bytes]]:
+    """The same file ending at each hundredth of it."""
+    for percent in range(100):
+        yield f"{percent} %", whole[: len(whole) * percent // 100]
 
 
 def _film(chance: Random) -> bytes:
@@ -95,3 +106,53 @@ def _photos_with_hostile_words() -> Iterator[tuple[str, bytes]]:
         "a name that is a path",
         exif.with_exif(photo, exif.exif_bytes(model="../../etc/passwd\0; rm -rf /", software="%s%n")),
     )
+
+
+def _loops() -> Iterator[tuple[str, bytes]]:
+    """Directories of EXIF that lead to themselves, to one another, or go on for ever."""
+    pointers = {"shot": 0x8769, "satellites": 0x8825, "interop": 0xA005}
+    for name, tag in pointers.items():
+        yield f"EXIF whose {name} is itself", exif.with_exif(a_photo(), _ifd((tag, 4, 1, 8), following=8))
+    yield "EXIF that is followed by itself", exif.with_exif(a_photo(), _ifd((0x0112, 3, 1, 1), following=8))
+    ring = _ifd((0x8769, 4, 1, 26), following=26)
+    ring += struct.pack("<HHHIII", 1, 0xA005, 4, 1, 8, 8)
+    yield "two directories in a ring", exif.with_exif(a_photo(), ring)
+    many = struct.pack("<H", 4_900) + struct.pack("<HHII", 0x9003, 2, 60_000, 8) * 4_900
+    yield "a directory of thousands that all claim the same text", exif.with_exif(a_photo(), b"II*\0\x08\0\0\0" + many)
+
+
+def _ifd(*entries: tuple[int, int, int, int], following: int) -> bytes:
+    body = b"".join(struct.pack("<HHII", *entry) for entry in entries)
+    return b"II*\0" + struct.pack("<IH", 8, len(entries)) + body + struct.pack("<I", following)
+
+
+def _bombs() -> Iterator[tuple[str, bytes]]:
+    """Some kilobytes that claim to be hundreds of megabytes, where no header tells."""
+    bomb, png = zlib.compress(bytes(300 << 20), 9), a_file(kind="PNG")
+    yield "a text that is a bomb", with_chunk(png, b"zTXt", b"Comment\0\0" + bomb)
+    yield "XMP that is a bomb", with_chunk(png, b"iTXt", packets.XMP_IN_PNG.encode() + b"\0\1\0\0\0" + bomb)
+    head = png.index(b"IHDR") + 4 + 13 + 4
+    profile = b"icc\0\0" + bomb
+    chunk = struct.pack(">I", len(profile)) + b"iCCP" + profile + struct.pack(">I", zlib.crc32(b"iCCP" + profile))
+    yield "a colour profile that is a bomb", png[:head] + chunk + png[head:]
+    yield "a picture that is a bomb in a small frame", a_png_claiming(100, 100, bytes(100 << 20))
+
+
+def _stores() -> Iterator[tuple[str, bytes]]:
+    """Signed photos whose stores were spoilt: damaged, with lengths that lie, nested until the reader gives up."""
+    signed = authority().signed(a_photo())
+    at = signed.index(b"jumb")
+    for lie in LIES:
+        yield f"a store of {lie} bytes", signed[: at - 4] + struct.pack(">I", lie) + signed[at:]
+    for seed in range(EACH):
+        chance = Random(seed)
+        spoilt = bytearray(signed)
+        for _ in range(chance.choice((1, 8, 60))):
+            spoilt[at + chance.randrange(3_000)] = chance.randrange(256)
+        yield f"a damaged store {seed}", bytes(spoilt)
+    nested = b""
+    for _ in range(6_000):
+        nested = struct.pack(">I4s", len(nested) + 8, b"jumb") + nested
+        if len(nested) > 60_000:
+            break
+    yield "boxes in boxes", with_segment(a_photo(), packets.APP11, b"JP\0\1\0\0\0\1" + nested)

@@ -251,10 +251,22 @@ def a_seen(
     centre: str = "null",
     thumbnail: str = "null",
     look: str = '{"width":1,"height":1}',
+    provenance: str = "null",
 ) -> str:
     header = '"header":{"format":"JPEG","width":1,"height":1}'
     planes = f'"grey":{grey},"centre":{centre},"thumbnail":{thumbnail},"look":{look}'
-    return f'{{"type":"seen",{header},"metadata":{{}},"ways":{ways},{planes}}}'
+    return f'{{"type":"seen",{header},"metadata":{{}},"ways":{ways},{planes},"provenance":{provenance}}}'
+
+
+def an_inspection(
+    levels: str = '{"width":1,"height":1}',
+    thumbnail: str = "null",
+    tables: str = "[[" + "1," * 63 + "1]]",
+    quality: str = "75",
+    tags: str = '[["EXIF","Make","Maker"]]',
+) -> str:
+    rest = f'"thumbnail":{thumbnail},"tables":{tables},"quality":{quality},"tags":{tags}'
+    return f'{{"type":"inspection","levels":{levels},{rest}}}'
 
 
 TOO_EARLY = """import sys; sys.stdin.readline(); print('{"type":"made","width":1,"height":1,"length":1}')"""
@@ -297,6 +309,22 @@ def test_a_program_that_is_not_there_is_tried_again_later(monkeypatch):
         a_seen(look='{"width":0,"height":1}'),
         a_seen(look='{"width":641,"height":9}'),
         a_seen(look='{"width":9,"height":641}'),
+        a_seen(provenance='{"state":"genuine"}'),
+        a_seen(provenance='{"state":"trusted","signer":"' + "x" * 201 + '"}'),
+        a_seen(provenance='{"state":"trusted","generator":"a\\u202eb"}'),
+        a_seen(provenance='{"state":"unclear","codes":["a\\nb"]}'),
+        a_seen(provenance='{"state":"valid","actions":[' + '"a",' * 900 + '"a"]}'),
+        an_inspection(levels='{"width":0,"height":1}'),
+        an_inspection(levels='{"width":100000,"height":100000}'),
+        an_inspection(thumbnail='{"width":-3,"height":1}'),
+        an_inspection(tables="[[1,2,3]]"),
+        an_inspection(tables="[" + ",".join(["[" + "1," * 63 + "1]"] * 5) + "]"),
+        an_inspection(quality="101"),
+        an_inspection(quality="-1"),
+        an_inspection(tags="[" + ",".join(['["a","b","c"]'] * 301) + "]"),
+        an_inspection(tags='[["EXIF","Make","' + "x" * 201 + '"]]'),
+        an_inspection(tags='[["EXIF","Make","a\\u0007"]]'),
+        an_inspection(tags='[["EXIF","Make"]]'),
         '{"type":"hashed","phash64":"","phash256":""}',
         '{"type":"hashed","phash64":"AAAAAAAAAAA="}',
         '{"type":"made","width":100000,"height":100000,"length":30000000000}',
@@ -312,6 +340,55 @@ def test_a_child_that_lies_is_not_believed(monkeypatch, line):
             room.examine(a_photo())
         with pytest.raises(BadPhoto, match="nonsense"):
             room.hashes(a_photo())
+        with pytest.raises(BadPhoto, match="nonsense"):
+            room.inspected(a_photo(), 9, 9)
+
+
+def test_an_inspection_in_good_form_is_heard(monkeypatch):
+    pretend(monkeypatch, answering(an_inspection(thumbnail='{"width":2,"height":1}')))
+    with Darkroom() as room:
+        shown = room.inspected(a_photo(), 9, 9)
+    assert (shown.quality, len(shown.tables[0]), shown.tags) == (75, 64, (("EXIF", "Make", "Maker"),))
+    assert shown.thumbnail is not None
+    assert (len(shown.error_levels.data), len(shown.thumbnail.data)) == (3, 6)
+
+
+FLOOD = """
+import os, sys
+sys.stdin.readline()
+print('{"type":"ready","locked":true,"how":"a test"}', flush=True)
+sys.stdin.readline()
+while True: os.write(1, b"x" * 65536)
+"""
+
+
+def test_a_child_that_never_stops_talking_is_ended_long_before_its_time(monkeypatch):
+    pretend(monkeypatch, FLOOD)
+    with Darkroom() as room:
+        monkeypatch.undo()
+        with pytest.raises(BadPhoto, match="nonsense"):
+            room.examine(a_photo())
+        assert room.examine(a_photo()).header.width == 960
+
+
+HANGS = """
+import sys
+sys.stdin.readline()
+print('{"type":"ready","locked":true,"how":"a test"}', flush=True)
+sys.stdin.readline()
+print('{"type":"ma', end="", flush=True)
+sys.stdin.readline()
+"""
+
+
+def test_a_child_that_hangs_in_the_middle_of_a_word_is_replaced(monkeypatch):
+    pretend(monkeypatch, HANGS)
+    with Darkroom(limits=Limits(seconds=0.2)) as room:
+        hung = pid_of(room)
+        monkeypatch.undo()
+        with pytest.raises(BadPhoto, match="too-slow"):
+            room.examine(a_photo())
+        assert pid_of(room) != hung
 
 
 def test_what_is_said_in_good_form_is_heard(monkeypatch):

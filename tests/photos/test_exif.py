@@ -190,8 +190,8 @@ def test_a_directory_or_a_tag_that_cannot_be_read_is_left_out():
                 raise ValueError("torn")
             return super().__getitem__(tag)
 
-    assert metadata._tags(Torn({1: "a", 2: "b"}), None) == {1: "a"}
-    assert metadata._tags(Torn(), 0x8825) == {}
+    assert metadata.tags(Torn({1: "a", 2: "b"}), None) == {1: "a"}
+    assert metadata.tags(Torn(), 0x8825) == {}
 
 
 @given(st.integers(0, len(FULL) - 1), st.binary(min_size=1, max_size=6))

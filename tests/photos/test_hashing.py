@@ -62,7 +62,7 @@ def test_the_first_way_is_the_picture_as_it_is(path):
 def test_every_turn_has_the_hashes_of_the_turned_picture(name):
     grey = greys(name)
     for way in hashing.ways(grey)[:8]:
-        turned = decoder._upright(grey, way.turn)
+        turned = decoder.upright(grey, way.turn)
         assert hashing.distance(way.phash64, hashing.phash64(turned)) <= 2
         assert hashing.distance(way.phash256, hashing.phash256(turned)) <= 8
 
@@ -74,7 +74,7 @@ UNDONE_BY = {1: 1, 2: 2, 3: 3, 4: 4, 5: 5, 6: 8, 7: 7, 8: 6}
 @pytest.mark.parametrize("turn", range(1, 9))
 def test_a_turned_or_mirrored_copy_is_found_by_turning_it_back(name, turn):
     original = greys(name)
-    way = near(hashing.ways(decoder._upright(original, turn)), original)
+    way = near(hashing.ways(decoder.upright(original, turn)), original)
     assert (way.turn, way.margin) == (UNDONE_BY[turn], "whole")
     assert far(way, original) <= 8
 

@@ -6,11 +6,12 @@ import time
 import zlib
 
 import pytest
+from heics import a_heic
 from hypothesis import given
 from hypothesis import strategies as st
 from pictures import PHOTOS, a_file, a_photo, with_chunk, with_segment
 
-from photos import declared, metadata, packets
+from photos import declared, heif, metadata, packets
 from photos.declared import Declared
 
 PACKET = (
@@ -36,8 +37,14 @@ def png_with(packet: str, packed: bool = False) -> bytes:
 
 @pytest.mark.parametrize(
     "data",
-    [jpeg_with(PACKET), png_with(PACKET), png_with(PACKET, packed=True), a_file(kind="WEBP", xmp=PACKET.encode())],
-    ids=["JPEG", "PNG", "PNG packed", "WebP"],
+    [
+        jpeg_with(PACKET),
+        png_with(PACKET),
+        png_with(PACKET, packed=True),
+        a_file(kind="WEBP", xmp=PACKET.encode()),
+        a_heic(xmp=PACKET.encode()),
+    ],
+    ids=["JPEG", "PNG", "PNG packed", "WebP", "HEIC"],
 )
 def test_every_format_carries_xmp(data):
     assert declared.read(data) == SAID
@@ -56,6 +63,21 @@ def test_a_c2pa_store_is_found_in_jpeg_and_png():
     assert packets.c2pa(with_segment(with_segment(a_photo(), packets.APP11, half), packets.APP11, first)) == STORE
     assert packets.c2pa(with_chunk(a_file(kind="PNG"), b"caBX", STORE)) == STORE
     assert packets.c2pa(with_segment(a_photo(), packets.APP11, b"something else")) == b""
+
+
+def test_a_c2pa_store_is_found_in_heic():
+    assert packets.c2pa(a_heic(store=STORE)) == STORE
+    assert packets.c2pa(a_heic(store=STORE).replace(b"manifest\0", b"original\0")) == b""
+    assert packets.c2pa(a_heic(store=STORE).replace(heif.C2PA_BOX, bytes(16))) == b""
+    assert packets.c2pa(a_heic()) == b""
+
+
+@given(st.integers(16, 900), st.binary(min_size=1, max_size=8))
+def test_no_damage_to_a_heics_boxes_raises(at, damage):
+    data = a_heic(xmp=PACKET.encode(), store=STORE)
+    spoilt = data[:at] + damage + data[at + len(damage) :]
+    assert isinstance(packets.xmp(spoilt), str)
+    assert isinstance(packets.c2pa(spoilt), bytes)
 
 
 def test_a_machine_among_the_sources_goes_first():

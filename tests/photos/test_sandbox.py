@@ -80,6 +80,14 @@ tried = {
     "ioctl": lambda: os.get_terminal_size(0),
     "pipe": lambda: os.pipe(),
     "io_uring": lambda: called("syscall", 425, 1, 0),
+    "memory of the parent": lambda: called("process_vm_readv", os.getppid(), None, 0, None, 0, 0),
+    "a descriptor of the parent": lambda: called("syscall", 438, 3, 0, 0),
+    "watch files": lambda: called("inotify_init1", 0),
+    "a kernel program": lambda: called("syscall", 321, 0, None, 0),
+    "namespaces": lambda: called("unshare", 0x10000000),
+    "a new landlock": lambda: called("syscall", 444, None, 0, 1),
+    "send through nothing": lambda: called("sendto", 1, b"x", 1, 0, None, 0),
+    "keys of the kernel": lambda: called("syscall", 250, 0, 0, 0),
 }
 found = {name: attempt(act) for name, act in tried.items()}
 print(json.dumps([ready.locked, found]), flush=True)
@@ -109,6 +117,61 @@ def test_a_job_that_never_ends_is_ended_by_the_system():
 
 
 @linux
+def test_a_kernel_without_landlock_is_locked_by_the_rest(unlimited, monkeypatch):
+    monkeypatch.setattr(sandbox, "_door", lambda: SimpleNamespace(load=int))
+    assert sandbox.lock(1 << 30) == messages.Ready(True, "seccomp allow list, resource limits")
+
+
+@linux
+def test_a_kernel_that_refuses_its_landlock_is_no_lock(unlimited, monkeypatch):
+    def refused():
+        raise OSError(errno.E2BIG, "landlock: create_ruleset")
+
+    monkeypatch.setattr(sandbox.landlock, "restrict", refused)
+    ready = sandbox.lock(1 << 30)
+    assert not ready.locked
+    assert "landlock" in ready.how
+    assert unlimited == {}
+
+
+GREEDY = """
+import json, mmap, numpy, os, resource, sys
+from photos import sandbox
+def most():
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+greed, said, before = compile(sys.argv[1], "greed", "exec"), "nothing", most()
+sandbox.lock(64 << 20)
+try:
+    exec(greed)
+except (MemoryError, OSError) as error:
+    said = type(error).__name__
+held = None
+print(json.dumps([most() - before, said]), flush=True)
+os._exit(0)
+"""
+
+
+@linux
+@pytest.mark.parametrize(
+    "greed",
+    [
+        "held = []\nwhile True: held.append(bytearray(1 << 20))",
+        "held = 'x'\nwhile True: held += held",
+        "numpy.ones(1 << 28)",
+        "held = []\nwhile True: held.append(mmap.mmap(-1, 16 << 20))",
+    ],
+    ids=["many small blocks", "one that doubles", "an array", "maps"],
+)
+def test_no_way_to_allocate_goes_beyond_the_allowance(greed):
+    ran = subprocess.run(
+        [sys.executable, "-c", GREEDY, greed], cwd=ROOT, capture_output=True, text=True, timeout=50, check=True
+    )
+    grown, what = json.loads(ran.stdout)
+    assert what in ("MemoryError", "OSError", "_ArrayMemoryError")
+    assert grown <= 64 << 10  # kilobytes
+
+
+@linux
 def test_memory_has_an_end():
     greedy = "from photos import sandbox\nsandbox.lock(32 << 20)\nbytearray(256 << 20)"
     ran = subprocess.run([sys.executable, "-c", greedy], cwd=ROOT, capture_output=True, timeout=30, check=False)
@@ -120,15 +183,18 @@ def unlimited(monkeypatch):
     """Limits that are noted and not set: these tests run in the tests' own process."""
     noted = {}
     monkeypatch.setattr(sandbox.resource, "setrlimit", lambda what, most: noted.update({what: most}))
+    monkeypatch.setattr(sandbox.landlock, "restrict", lambda: 0)
     return noted
 
 
 @linux
 def test_the_lock_limits_and_then_closes_the_door(unlimited, monkeypatch):
     order = []
+    monkeypatch.setattr(sandbox.landlock, "restrict", lambda: order.append(len(unlimited)) or 7)
     monkeypatch.setattr(sandbox, "_door", lambda: SimpleNamespace(load=lambda: order.append(len(unlimited))))
-    assert sandbox.lock(1 << 30).locked
-    assert order == [len(unlimited)] == [4]
+    ready = sandbox.lock(1 << 30)
+    assert (ready.locked, ready.how) == (True, "seccomp allow list, landlock 7, resource limits")
+    assert order == [0, len(unlimited)] == [0, 4]
     assert unlimited[sandbox.resource.RLIMIT_FSIZE] == (0, 0)
 
 
