@@ -14,13 +14,14 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 
 from benchmarks.figures import Figure, Report, Setting
-from benchmarks.records import OPENED_AT, a_case, an_empty_record, keep_examined
+from benchmarks.records import OPENED_AT, a_case, an_empty_record, keep_examined, programmes
 from benchmarks.sitting import sitting
 from casework.model import Alike, Case, Finding, Verdict
 from db.opening import Record
 from desktop.actions import Action, actions
 from desktop.hands import Hands, wait_for
 from desktop.views.shell import WindowShell
+from desktop.workers.recording import made_with
 
 K, M = 0.28, 1.35
 DUPLICATES = 20
@@ -125,4 +126,4 @@ def _make_alike(record: Record, alike: Sequence[Case]) -> None:
     for case in alike[:-1]:
         finding = Finding("near_duplicate", Alike.SAME_PHOTO.value, Verdict.SUSPICIOUS, case.photos[0].digest, 3.0,
                           facts=facts)  # fmt: skip
-        record.cache.save_findings(case, [finding], [])
+        record.cache.save_findings(case, [finding], [], made_with=made_with(programmes()[case.programme]))

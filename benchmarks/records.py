@@ -41,7 +41,8 @@ from casework.programmefile import load_all
 from casework.wire import Me
 from db.opening import Record, open_record
 from db.records import Hashed, MediaState
-from db.tables import cases, findings, hashes, links, media
+from db.tables import cases, examinations, hashes, links, media
+from desktop.workers.recording import made_with
 
 KEY = bytes(range(32))
 RESOURCES = Path(__file__).resolve().parents[1] / "resources"
@@ -123,7 +124,9 @@ def keep_examined(record: Record, sent: Iterable[Case]) -> None:
     sent = tuple(sent)
     keep(record, sent)
     for case in sent:
-        record.cache.save_findings(case, _found(case), [_hashed(case)])
+        record.cache.save_findings(
+            case, _found(case), [_hashed(case)], made_with=made_with(programmes()[case.programme])
+        )
     with record.engine.execution_options(write=True).begin() as c:
         c.execute(update(media).values(state=MediaState.HERE))
 
@@ -150,7 +153,7 @@ def fill(record: Record, count: int) -> None:
     block = min(count, BLOCK)
     keep_examined(record, [a_case(n) for n in range(block)])
     with record.engine.execution_options(write=True).begin() as c:
-        rows = {table: _rows(c, table) for table in (cases, links, media, findings, hashes)}
+        rows = {table: _rows(c, table) for table in (cases, links, media, examinations, hashes)}
         for start in range(block, count, block):
             here = min(block, count - start)
             for table, kept in rows.items():
@@ -190,7 +193,7 @@ def _hashed(case: Case) -> Hashed:
 
 def _rows(c: Connection, table: Table) -> list[dict[str, Any]]:
     """All rows, under the number of the case they belong to; a numbered key is given anew by the table."""
-    numbered = {findings: "id", cases: "number", hashes: "number"}.get(table)
+    numbered = {examinations: "id", cases: "number", hashes: "number"}.get(table)
     return [{k: v for k, v in row._mapping.items() if k != numbered} for row in c.execute(select(table))]
 
 

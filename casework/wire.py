@@ -22,6 +22,7 @@ from casework.model import (
     Decision,
     DecisionId,
     Digest,
+    Finding,
     Lease,
     LocalAudit,
     Moment,
@@ -79,12 +80,29 @@ class Me:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the checks had said of a case when it was decided; `made_with` says which checks, under which settings.
+
+    It is frozen as the text it was encoded to, and `Decision.evidence` is the digest of that text: by it whoever
+    knows fewer fields than were written can keep it and check it, too.
+    """
+
+    decision: DecisionId
+    findings: tuple[Finding, ...]
+    made_with: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """A push: decisions, the desk's audit rows, and the newest chain head this desk has seen."""
+    """A push: decisions, the desk's audit rows, and the newest chain head this desk has seen.
+
+    `evidence`: texts of `Evidence`, each of the decision that names its digest. Of a decision may come none.
+    """
 
     decisions: tuple[Decision, ...]
     audit: tuple[LocalAudit, ...] = ()
     head: str = ""
+    evidence: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +257,11 @@ def decode(data: bytes | str, kind: type[T]) -> T:
         return msgspec.json.decode(data, type=kind)
     except (msgspec.DecodeError, UnicodeError, RecursionError) as error:  # the last: brackets nested without end
         raise BadMessage("bad-message", expected=kind.__name__, reason=str(error)) from error
+
+
+def hashed(text: str) -> Digest:
+    """The sha256 of a text as it stands: what `sha256sum` says of it."""
+    return Digest(sha256(text.encode()).hexdigest())
 
 
 def fold(digest: str, case: CaseId, seq: int) -> str:

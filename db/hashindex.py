@@ -98,6 +98,15 @@ class HashHistory:
             rows = history.rows(c, numbers)
         return [(rows[number], far) for number, (_, far) in zip(numbers, best, strict=True)]
 
+    def of(self, contributor: str, since: datetime, until: datetime, limit: int) -> list[Hashed]:
+        """What one contributor sent between two moments and was examined here: the latest, in the order they came.
+
+        Their sketches are not read. The table alone is asked: the array knows nobody.
+        """
+        with self._engine.begin() as c:
+            found = history.rows(c, history.sent_by(c, contributor, since, until, limit), sketched=False)
+        return sorted(found.values(), key=_age)
+
     def save_snapshot(self, behind: int = 1) -> bool:
         """Keep the array for the next start if at least so many rows came and went since it was last kept; slow.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from casework.fusion import Weighed, weigh
 from casework.model import (
     Alike,
     Band,
@@ -72,6 +73,19 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Looked:
+    """One examination of a case: on which `review_rev`, with which checks and settings (`made_with`), and when.
+
+    Of what was examined before that was kept, `made_with` is "" and `at` is None.
+    """
+
+    review_rev: int
+    made_with: str
+    at: datetime | None
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseView:
     """The hub's word (`case`), the desk's own word laid over it (`now`), and what is known beside."""
 
@@ -85,6 +99,11 @@ class CaseView:
     group: Group | None = None
     about: Mapping[Digest, Metadata] = field(default_factory=dict)  # of the originals that were examined here
     holder: Holder | None = None  # at another desk, while it waits
+
+    @property
+    def weighed(self) -> Weighed:
+        """Its findings weighed: 0.1 ms for forty."""
+        return weigh(self.findings)
 
     @property
     def alike(self) -> tuple[CaseId, ...]:

@@ -46,6 +46,7 @@ cases = Table(
     Column("alike", Integer, nullable=False),  # how many the group has; 0 when alone
     Column("like", String),  # how they are alike
     Column("examined_rev", Integer, nullable=False),  # the review_rev the checks last saw
+    Column("examined_with", String, nullable=False, server_default=""),  # `made_with` of its newest examination
     Column("elsewhere", Boolean, nullable=False),  # another desk holds the lease
     Column("holder", Text),  # the record of who holds it there; null until the hub has said so
     Column("said", Text, nullable=False, server_default=""),  # in which words, plain (`casework.texts`)
@@ -109,6 +110,16 @@ Index("held_elsewhere", cases.c.id, cases.c.holder, sqlite_where=text(ELSEWHERE)
 Index("recorded", cases.c.id, sqlite_where=text(RECORDED))
 Index("grouped", cases.c.grp, sqlite_where=text(GROUPED))
 Index("to_examine", cases.c.opened_at, sqlite_where=text("examined_rev < review_rev"))
+# what waits and was examined, by what with: what other checks or settings looked at is found by two seeks
+EXAMINED = "post <> '' AND examined_rev >= review_rev"
+Index(
+    "examined_with",
+    cases.c.programme,
+    cases.c.examined_with,
+    cases.c.opened_at,
+    cases.c.id,
+    sqlite_where=text(EXAMINED),
+)
 
 # What can be found by words, under the case's number; `db.cache.words` cuts them, so that the tokenizer has only
 # to part at blanks. The index keeps no text of its own, and is encrypted like every page. Alembic knows no such tables.
@@ -135,14 +146,17 @@ media = Table(
 Index("media_counted", media.c.size, media.c.state)
 Index("wanted", media.c.rank, sqlite_where=text("state = 'wanted'"))
 
-findings = Table(
-    "findings",
+examinations = Table(
+    "examinations",  # what the checks said of a case each time they looked: appended, never changed
     metadata,
-    Column("id", Integer, primary_key=True),
+    Column("id", Integer, primary_key=True),  # the highest of a case is its newest
     Column("case", String, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("review_rev", Integer, nullable=False),
+    Column("made_with", String, nullable=False),  # which checks, versions and settings; "" before that was kept
+    Column("at", Float),  # null before that was kept
+    Column("findings", LargeBinary, nullable=False),  # packed (`db.cache.rows`)
 )
-Index("findings_of", findings.c.case)
+Index("examinations_of", examinations.c.case)
 
 hashes = Table(
     "hashes",  # every sighting of every photo the agency was sent, as far as it was told or examined here
@@ -167,6 +181,8 @@ hashes = Table(
 Index("sightings", hashes.c.submission, hashes.c.digest, unique=True)
 OURS = "ours = 1"
 Index("hashes_of", hashes.c.case, sqlite_where=text(OURS))
+# What one contributor sent: only of what was examined here, since only that has metadata; the hub's rows cost nothing.
+Index("hashes_by", hashes.c.contributor, hashes.c.received_at, sqlite_where=text(OURS))
 
 sketches = Table(
     "sketches",  # local features of the photos examined here: 6 KB each, out of the way of who reads all hashes
@@ -234,6 +250,14 @@ Index("outbox_state", outbox.c.state)
 Index("outbox_batch", outbox.c.batch, sqlite_where=text("batch IS NOT NULL"))
 Index("outbox_supersedes", outbox.c.supersedes, sqlite_where=text("supersedes IS NOT NULL"))
 
+evidence = Table(
+    "evidence",  # what the checks had said of a case when it was decided, as it goes to the hub
+    metadata,
+    Column("decision", String, primary_key=True),
+    Column("size", Integer, nullable=False),  # bytes in a message
+    Column("record", LargeBinary, nullable=False),  # packed
+)
+
 leases = Table(
     "leases",
     metadata,
@@ -273,3 +297,34 @@ bookmarks = Table(
     Column("name", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+# What the checks said goes with its case, and what a decision was made on with its decision; neither is changed, nor
+# taken away before. Alembic knows no triggers.
+APPEND_ONLY = (
+    (cases, 'CREATE TRIGGER case_gone AFTER DELETE ON cases BEGIN DELETE FROM examinations WHERE "case" = old.id; END'),
+    (
+        examinations,
+        "CREATE TRIGGER examinations_no_update BEFORE UPDATE ON examinations BEGIN "
+        "SELECT RAISE(ABORT, 'an examination is never changed'); END",
+    ),
+    (
+        examinations,
+        "CREATE TRIGGER examinations_no_delete BEFORE DELETE ON examinations "
+        'WHEN EXISTS (SELECT 1 FROM cases WHERE id = old."case") BEGIN '
+        "SELECT RAISE(ABORT, 'an examination stays with its case'); END",
+    ),
+    (outbox, "CREATE TRIGGER said_gone AFTER DELETE ON outbox BEGIN DELETE FROM evidence WHERE decision = old.id; END"),
+    (
+        evidence,
+        "CREATE TRIGGER evidence_no_update BEFORE UPDATE ON evidence BEGIN "
+        "SELECT RAISE(ABORT, 'evidence is never changed'); END",
+    ),
+    (
+        evidence,
+        "CREATE TRIGGER evidence_no_delete BEFORE DELETE ON evidence "
+        "WHEN EXISTS (SELECT 1 FROM outbox WHERE id = old.decision) BEGIN "
+        "SELECT RAISE(ABORT, 'evidence stays with its decision'); END",
+    ),
+)
+for _of, _trigger in APPEND_ONLY:
+    event.listen(_of, "after_create", DDL(_trigger))  # type: ignore[no-untyped-call]  # as above

@@ -24,6 +24,7 @@ from desktop.workers.lanes import Lane, Lanes
 from desktop.workers.likeness import Looks
 from desktop.workers.pace import Pace
 from desktop.workers.past import Past
+from desktop.workers.recording import made_with
 from photos.children import Darkroom
 
 log = logging.getLogger(__name__)
@@ -246,7 +247,7 @@ class Rounds(QObject):
         return told
 
     def _examinations(self, job: Job) -> Iterator[Change]:
-        while not job.cancelled and (batch := self._cache.to_examine()):
+        while not job.cancelled and (batch := self._cache.to_examine(made_with=self._made_with())):
             for case in batch:
                 programme = self._cache.programmes.get(case.programme)
                 if job.cancelled or programme is None or self._news:  # files first, then the checks go on
@@ -257,7 +258,13 @@ class Rounds(QObject):
                 except Damaged:
                     continue
                 self._let_go |= bool(seen.wanted) and self.weather.online  # fetched now, and not in the next round
-                yield self._cache.save_findings(case, seen.findings, seen.hashed, seen.again, seen.wanted)
+                yield self._cache.save_findings(
+                    case, seen.findings, seen.hashed, seen.again, seen.wanted, made_with=made_with(programme), at=_now()
+                )
+
+    def _made_with(self) -> dict[str, str]:
+        """With what each programme is examined now: what waits and was examined with another is looked at again."""
+        return {programme.id: made_with(programme) for programme in self._cache.programmes.values()}
 
     def _tell(self, changes: Iterator[Change]) -> int:
         told = 0

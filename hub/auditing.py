@@ -50,6 +50,10 @@ WORDS = {
         "the head signed on {day}, link {n}, is not on this chain",
         "after a restore: see docs/office.md. Else the chain was rewritten: stop, and call the auditor",
     ),
+    "wrong-evidence": (
+        "the evidence after link {n} is not what its decision was made on",
+        "believe none of it; ask for the file again",
+    ),
     "no-export": ("this is no export of an audit chain", "its first line is damaged, or it is another file"),
     "unreadable-line": ("line {n} of the file is damaged", "ask for the file again, by another way"),
     "wrong-end": ("the file does not end at link {n} as it says", "it was cut off or added to: ask for it again"),
@@ -87,6 +91,9 @@ def add_commands(parser: argparse.ArgumentParser, books: argparse.ArgumentParser
     writing = verb("export", _export, "the chain and its signed heads as JSON lines", looked)
     writing.add_argument("--out", type=Path, required=True, help="a new file")
     writing.add_argument("--with-content", action="store_true", help="also who did what, as far as it was not purged")
+    writing.add_argument(
+        "--with-evidence", action="store_true", help="also what each decision was made on (and all content)"
+    )
     writing.add_argument("--signing-key", type=Path, help="sign the chain's end as it is now, too")
     checking = verb("check", _check, "check an exported file; no database is asked")
     checking.add_argument("file", type=Path)
@@ -138,7 +145,10 @@ def _verify(asked: argparse.Namespace) -> int:
 def _export(asked: argparse.Namespace) -> int:
     signer = signing.read(asked.signing_key) if asked.signing_key is not None else None
     with _looking(asked) as (c, agency), keeping(asked.out), open(asked.out, "xb", opener=ours_only) as out:
-        count = exporting.export(c, agency, out, content=asked.with_content, signer=signer, now=utc_now())
+        told = asked.with_evidence
+        count = exporting.export(
+            c, agency, out, content=told or asked.with_content, signer=signer, now=utc_now(), told=told
+        )
         out.flush()
         os.fsync(out.fileno())
     _say(f"{count} links")

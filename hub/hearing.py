@@ -11,19 +11,25 @@ from sqlalchemy import Connection, insert, select
 from casework import life, rules, wire
 from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
 from casework.rules import Standing
-from hub import accounts, consequences, feed, intake, leases, spots
+from hub import accounts, consequences, evidence, feed, intake, leases, spots
 from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.reports import tally
 from hub.tables import decisions, overrides, reused
 
 
-def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) -> bytes:
-    """The answer to one decision as JSON (an `Ack`); a replay gets the bytes of the first answer."""
+def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, told: str | None = None) -> bytes:
+    """The answer to one decision as JSON (an `Ack`); a replay gets the bytes of the first answer.
+
+    `told` is the evidence it names, if that came along: kept whatever the answer, with a replay too if it came first
+    without.
+    """
     row = feed.load(c, office.agency, decision.case)  # of two writers with one id the second sees the first
     body = wire.encode(decision)
     body_hash = sha256(wire.encode(reviewer.account) + body).hexdigest()
     stored = _replay(c, office, decision, reviewer, body, body_hash)
+    if told is not None and stored is not None:
+        evidence.keep_late(c, office, decision.id, told)
     if stored is not None:
         return stored
     changed: tuple[str, ...] = ()
@@ -44,6 +50,8 @@ def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer) 
             "account": reviewer.account, "body_hash": body_hash, "body": body.decode(), "answer": answer.value,
             "ack": ack.decode(), "heard_at": office.now()}  # fmt: skip
     c.execute(insert(decisions).values(kept))
+    if told is not None:
+        evidence.keep(c, office, decision, told)
     return ack
 
 
@@ -151,6 +159,8 @@ def _note(c: Connection, office: Office, decision: Decision, reviewer: Reviewer,
 
 def _entry(decision: Decision, reviewer: Reviewer, answer: Answer) -> Entry:
     facts: Facts = {"decision": decision.id, "step": decision.step, "kind": decision.kind, "answer": answer.value}
+    if decision.evidence:
+        facts = {**facts, "evidence": decision.evidence}  # so that the chain vouches for what it was made on
     return Entry("decision", reviewer.account, decision.case, facts)
 
 

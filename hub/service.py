@@ -33,6 +33,8 @@ from casework.wire import (
 from hub import (
     apart,
     audit,
+    capture,
+    evidence,
     feed,
     filling,
     hearing,
@@ -48,7 +50,7 @@ from hub import (
 )
 from hub.agency import Agency, utc_now
 from hub.media import Darkroom
-from hub.messages import NewSubmission, Stored, Taken
+from hub.messages import Device, NewDevice, NewSubmission, Nonces, NoncesAsked, Stored, Taken
 from hub.people import Person
 from hub.reports import behind, days, glance, lines, looks, tally
 from hub.signing import Signer
@@ -109,7 +111,8 @@ class Service(Agency):
     def hear(self, batch: Batch, reviewer: Reviewer) -> tuple[list[bytes], str]:
         """The answers as JSON, one per decision in their order, and the newest head of the chain."""
         jobs: list[Callable[[Connection], bytes]] = [partial(self._keep, batch=batch, reviewer=reviewer)]
-        jobs += [partial(self._hear, decision=decision, reviewer=reviewer) for decision in batch.decisions]
+        told = evidence.named(batch)
+        jobs += [partial(self._hear, said=d, reviewer=reviewer, told=told.get(d.evidence)) for d in batch.decisions]
         answers = self.writer.run_all(jobs)[1:]
         self.answered(answers)
         with self.reading() as c:
@@ -149,6 +152,15 @@ class Service(Agency):
         developed = media.develop(self.store, self._darkroom, data, claimed)
         return self.writer.run(lambda c: media.remember(c, self.office.agency, developed, self.office.now()))
 
+    def register_device(self, new: NewDevice, account: str) -> Device:
+        return self.writer.run(lambda c: capture.register(c, self.office, new, account))
+
+    def revoke_device(self, device: str, account: str) -> None:
+        self.writer.run(lambda c: capture.revoke(c, self.office, device, account))
+
+    def give_nonces(self, asked: NoncesAsked, *, importing: bool = False) -> Nonces:
+        return self.writer.run(lambda c: capture.give(c, self.office, asked, importing=importing))
+
     def reveal(self, account: str, case: CaseId, submission: SubmissionId, reason: str) -> Person:
         return self.writer.run(lambda c: people.reveal(c, self.office, account, case, submission, reason))
 
@@ -184,8 +196,8 @@ class Service(Agency):
         with self.reading() as c:
             return looks.looks(c, self.office, days.of(period), account, after)
 
-    def _hear(self, c: Connection, decision: Decision, reviewer: Reviewer) -> bytes:
-        return hearing.hear(c, self.office, decision, reviewer)
+    def _hear(self, c: Connection, said: Decision, reviewer: Reviewer, told: str | None) -> bytes:
+        return hearing.hear(c, self.office, said, reviewer, told)
 
     def _keep(self, c: Connection, batch: Batch, reviewer: Reviewer) -> bytes:
         """What came along with the decisions: the desk's audit rows, and the head it remembers."""

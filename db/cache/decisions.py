@@ -24,7 +24,7 @@ from casework.model import (
     Saved,
 )
 from casework.programme import Programme
-from db.cache import listing
+from db.cache import evidence, listing
 from db.cache.rows import stamp
 from db.tables import apart, audit, cases, leases, outbox
 
@@ -50,7 +50,8 @@ def decide(
 
     It goes with the newest fence this desk was ever given on the case, whatever the screen knew when the key was
     pressed: a lease may have come in between, and the hub ends one with each step that closes, so that after an
-    undo of what was sent only the desk's own earlier decision still knows it. Gives the decision as it was kept.
+    undo of what was sent only the desk's own earlier decision still knows it. What the checks have said is frozen
+    with it. Gives the decision as it was kept.
     """
     case = _case(c, decision.case)
     mine = listing.decisions_of(c, decision.case)
@@ -64,6 +65,7 @@ def decide(
     if programme is None or not rules.well_formed(programme, seen, decision):
         raise Refused("bad-decision", case=decision.case, kind=decision.kind)
     rules.require_decidable(seen, decision, standing, reviewer)
+    decision = evidence.freeze(c, decision)
     c.execute(
         update(outbox)
         .where(outbox.c.case == decision.case, outbox.c.state.in_(listing.ASKS), outbox.c.acknowledged_at.is_(None))
@@ -106,14 +108,15 @@ def withdraw(c: Connection, decision: DecisionId) -> None:
 
 
 def take_unsent(c: Connection, now: datetime, *, limit: int, hold: bool) -> tuple[Outgoing, ...]:
-    """The outbox, oldest first, marked as sent: from here on only the hub can answer.
+    """The outbox, oldest first, marked as sent: from here on only the hub can answer. No more than go in one message.
 
     With `hold` false the undo hold is over for everything: the desk is closing, or was asked to send now.
     """
     due = select(outbox).where(outbox.c.state.in_(listing.PENDING)).order_by(outbox.c.seq)
     if hold:
         due = due.where((outbox.c.state == Saved.SENDING) | (outbox.c.ready_at <= stamp(now)))
-    taken = tuple(listing.outgoing(row) for row in c.execute(due.limit(limit)))
+    rows = c.execute(due.limit(limit)).all()
+    taken = tuple(listing.outgoing(row) for row in rows[: evidence.fitting(c, [row.id for row in rows])])
     fresh = [o.decision.id for o in taken if o.state is Saved.SAVED]
     c.execute(update(outbox).where(outbox.c.id.in_(fresh)).values(state=Saved.SENDING, sent_at=stamp(now)))
     return taken

@@ -15,8 +15,8 @@ from casework.model import Case, CaseId, Decision, Finding
 from casework.programme import Programme
 from casework.wire import Me
 from db.cache import feed, groups, listing, words
-from db.cache.rows import bookmark, set_bookmark
-from db.tables import cases, findings, outbox
+from db.cache.rows import bookmark, set_bookmark, unpacked
+from db.tables import cases, examinations, outbox
 
 MARK, TODAY = "derived", "3"  # raise it when a derived column or the cutting of words changes
 BLOCK = 1000
@@ -53,12 +53,13 @@ def _outbox(c: Connection) -> None:
 
 
 def _pairs(c: Connection) -> None:
-    linking = findings.c.record.like('%"case":%')
-    found: dict[CaseId, list[Finding]] = {}
-    for case, record in c.execute(select(findings.c.case, findings.c.record).where(linking)):
-        found.setdefault(CaseId(case), []).append(wire.decode(record, Finding))
-    for case_id, told in found.items():
-        groups.pair(c, case_id, told)
+    """As the newest examination of each case says; a later row of the same case takes the place of an earlier one."""
+    asked = select(examinations.c.case, examinations.c.findings).order_by(examinations.c.id)
+    said = {row.case: row.findings for row in c.execute(asked)}
+    for case, kept in said.items():
+        record = unpacked(kept)
+        if b'"case":' in record:
+            groups.pair(c, CaseId(case), wire.decode(record, tuple[Finding, ...]))
 
 
 def _blocks(c: Connection) -> Iterator[list[Row[*tuple[Any, ...]]]]:

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from casework.model import Case, CaseId, Digest, Outgoing
-from db.cache import compared, listing, many, queue, reads, reported, taking, undo
+from casework.model import Case, CaseId, DecisionId, Digest, Outgoing
+from db.cache import compared, evidence, findings, listing, many, queue, reads, reported, taking, undo
 from db.cache.deskword import DeskWord
 from db.cache.hubword import HubWord
 from db.cache.upkeep import Upkeep
-from db.records import Act, CaseView, Counts, Luggage, Preflight, QueueQuery, QueueRow, Reported, Unsettled, Wanted
+from db.records import (
+    Act,
+    CaseView,
+    Counts,
+    Looked,
+    Luggage,
+    Preflight,
+    QueueQuery,
+    QueueRow,
+    Reported,
+    Unsettled,
+    Wanted,
+)
+
+NO_MARKS: Mapping[str, str] = {}
 
 
 class Cache(HubWord, DeskWord, Upkeep):
@@ -18,6 +32,10 @@ class Cache(HubWord, DeskWord, Upkeep):
 
     def case(self, case: CaseId) -> CaseView | None:
         return self._read(lambda c: reads.case_view(c, self._programmes, self.reviewer.account, case))
+
+    def examinations(self, case: CaseId) -> tuple[Looked, ...]:
+        """What the checks said of a case each time they looked, the newest first."""
+        return self._read(lambda c: findings.every(c, case))
 
     # the queue
 
@@ -59,6 +77,10 @@ class Cache(HubWord, DeskWord, Upkeep):
     def decisions(self, case: CaseId) -> tuple[Outgoing, ...]:
         return self._read(lambda c: listing.decisions_of(c, case))
 
+    def evidence(self, decisions: Iterable[DecisionId]) -> tuple[str, ...]:
+        """What these were made on, as it goes to the hub beside them (`wire.Evidence`)."""
+        return self._read(lambda c: evidence.to_send(c, decisions))
+
     def last_act(self) -> Act | None:
         """What undo would take back."""
         return self._read(undo.last_act)
@@ -84,8 +106,10 @@ class Cache(HubWord, DeskWord, Upkeep):
     def wanted(self, limit: int = 20) -> tuple[Wanted, ...]:
         return self._read(lambda c: reads.wanted(c, limit))
 
-    def to_examine(self, limit: int = 20) -> tuple[Case, ...]:
-        return self._read(lambda c: reads.to_examine(c, limit))
+    def to_examine(self, limit: int = 20, made_with: Mapping[str, str] = NO_MARKS) -> tuple[Case, ...]:
+        """What the checks have not seen as it is; then what waits and was examined with another than this programme's
+        `made_with`, if that is told."""
+        return self._read(lambda c: reads.to_examine(c, limit, made_with))
 
     def held(self) -> tuple[CaseId, ...]:
         """The cases this desk holds leases on."""

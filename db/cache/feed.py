@@ -18,7 +18,7 @@ from db.cache import groups, history, listing, parted, words
 from db.cache.compared import LAST
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.records import MediaState
-from db.tables import cases, findings, leases, links, media
+from db.tables import cases, leases, links, media
 
 # Thumbs of everything, then screens, then originals; within a size the most urgent case first.
 RANK = {Size.THUMB: 0.0, Size.SCREEN: 1e10, Size.ORIGINAL: 2e10}
@@ -58,7 +58,7 @@ def save_cases(
 
 
 def erase_cases(c: Connection, gone: Iterable[CaseId]) -> frozenset[CaseId]:
-    """Cases that left the desk's scope, with their findings and photos; decisions of this desk stay.
+    """Cases that left the desk's scope, with their examinations and photos; decisions of this desk stay.
 
     That their photos were seen stays in the duplicate history, as the hub's word.
 
@@ -213,11 +213,11 @@ def _erase(c: Connection, case: CaseId, digest: str) -> str:
     known = c.execute(select(cases.c.number, cases.c.seq).where(cases.c.id == case)).one_or_none()
     if known is None:
         return digest
-    for table in (findings, leases, links):
+    for table in (leases, links):
         c.execute(delete(table).where(table.c.case == case))
     history.leave(c, case)
     words.forget(c, known.number)
-    c.execute(delete(cases).where(cases.c.id == case))
+    c.execute(delete(cases).where(cases.c.id == case))  # its examinations go with it, by a trigger
     return wire.fold(digest, case, known.seq) if known.seq >= 0 else digest
 
 

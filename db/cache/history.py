@@ -149,6 +149,16 @@ def drawn(c: Connection, numbers: Iterable[int], category: str, since: datetime,
     return set(c.scalars(asked, _json(numbers) | told))
 
 
+def sent_by(c: Connection, contributor: str, since: datetime, until: datetime, limit: int) -> list[int]:
+    """The latest of what one contributor sent between two moments (both included) and was examined here."""
+    asked = text(
+        f"SELECT number FROM hashes WHERE {OURS} AND contributor = :who AND received_at BETWEEN :since AND :until"  # noqa: S608 - of constants only
+        " ORDER BY received_at DESC LIMIT :limit"
+    )
+    told = {"who": contributor, "since": stamp(since), "until": stamp(until), "limit": limit}
+    return list(c.scalars(asked, told))
+
+
 def rows(c: Connection, numbers: Iterable[int], *, sketched: bool = True) -> dict[int, Hashed]:
     """What is known of each; without its sketch where that is not asked for."""
     asked, nothing = _json(numbers), Metadata()

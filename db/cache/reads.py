@@ -16,7 +16,7 @@ from db.cache.compared import LAST
 from db.cache.holders import holder_of
 from db.cache.rows import stamp
 from db.records import CaseView, Counts, MediaState, QueueQuery, Unsettled, Wanted
-from db.tables import OURS, cases, hashes, leases, links, media, outbox
+from db.tables import EXAMINED, OURS, cases, hashes, leases, links, media, outbox
 from photos.metadata import Metadata
 
 
@@ -109,10 +109,11 @@ def wanted(c: Connection, limit: int) -> tuple[Wanted, ...]:
     return tuple(Wanted(Digest(r.digest), Size(r.size), r.length) for r in rows)
 
 
-def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
+def to_examine(c: Connection, limit: int, made_with: Mapping[str, str]) -> tuple[Case, ...]:
     """Cases the checks have not seen as they are now and whose originals are all here (or never will be).
 
-    What they are only compared with is not waited for.
+    After those come cases that wait and were examined with another than their programme's `made_with`: by other
+    versions of the checks, or under other settings. What they are only compared with is not waited for.
     """
     missing = (
         select(media.c.digest)
@@ -125,13 +126,16 @@ def to_examine(c: Connection, limit: int) -> tuple[Case, ...]:
         )
         .exists()
     )
-    rows = c.scalars(
-        select(cases.c.record)
-        .where(text("examined_rev < review_rev"), ~missing)
-        .order_by(cases.c.opened_at, cases.c.id)
-        .limit(limit)
-    )
-    return tuple(wire.decode(record, Case) for record in rows)
+    record = select(cases.c.record).where(~missing)
+    never = record.where(text("examined_rev < review_rev")).order_by(cases.c.opened_at, cases.c.id)
+    found = list(c.scalars(never.limit(limit)))
+    for programme, mark in made_with.items():
+        waits = record.where(text(EXAMINED), cases.c.programme == programme)
+        for other in (cases.c.examined_with < mark, cases.c.examined_with > mark):
+            if len(found) < limit:
+                aged = waits.where(other).order_by(cases.c.examined_with, cases.c.opened_at, cases.c.id)
+                found += c.scalars(aged.limit(limit - len(found)))
+    return tuple(wire.decode(record, Case) for record in found)
 
 
 def unsettled(c: Connection) -> tuple[Outgoing, ...]:

@@ -59,14 +59,17 @@ class Upkeep(Base):
         hashed: Iterable[Hashed],
         again: Iterable[CaseId] = (),
         wanted: Iterable[Digest] = (),
+        *,
+        made_with: str = "",
+        at: datetime | None = None,
     ) -> Change:
-        """Keep what the checks noticed, and fetch what they want to compare it with.
+        """Keep what the checks noticed, and fetch what they want to compare it with; earlier examinations stay.
 
-        Nothing when the case has left while they looked.
+        `made_with` says which checks looked, under which settings. Nothing when the case has left while they looked.
         """
 
         def write(c: Connection) -> frozenset[CaseId]:
-            saved = found_by.save(c, case, found, hashed, again)
+            saved = found_by.save(c, case, found, hashed, again, made_with, at)
             if saved:
                 compared.want(c, case.id, wanted)
             return saved

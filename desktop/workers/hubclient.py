@@ -133,8 +133,10 @@ class HubClient:
         """Photos of the whole history that lie near these, the nearest first."""
         return wire.decode(self._call("POST", "/v1/sightings:near", content=wire.encode(asked)), Resembled)
 
-    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks:
-        batch = Batch(tuple(e.decision for e in entries), tuple(audit), head)
+    def push(
+        self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str, evidence: Sequence[str] = ()
+    ) -> Acks:
+        batch = Batch(tuple(e.decision for e in entries), tuple(audit), head, tuple(evidence))
         return wire.decode(self._call("POST", "/v1/decisions:batch", content=wire.encode(batch)), Acks)
 
     def claim(self, n: int) -> Leases:

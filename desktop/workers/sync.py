@@ -32,7 +32,9 @@ class Hub(Protocol):
 
     def changes(self, cursor: str, limit: int) -> Page: ...
     def snapshot(self, after: str, at: int | None, limit: int) -> Page: ...
-    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks: ...
+    def push(
+        self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str, evidence: Sequence[str]
+    ) -> Acks: ...
     def claim(self, n: int) -> Leases: ...
     def renew(self, cases: Sequence[CaseId]) -> Leases: ...
     def take_along(self, cases: Sequence[CaseId]) -> Leases: ...
@@ -88,17 +90,20 @@ def renew(cache: Cache, hub: Hub, now: Callable[[], datetime]) -> Iterator[Chang
 
 
 def push(cache: Cache, hub: Hub, now: Callable[[], datetime], *, hold: bool = True) -> Iterator[Change]:
-    """Say what is due to be said; a time-out, or a line that breaks, halves what is sent in one message."""
+    """Say what is due to be said, each decision with what it was made on, as far as that has room in a message.
+
+    A time-out, or a line that breaks, halves what is sent in one message.
+    """
     size = PUSH
     while True:
         entries = cache.take_unsent(now(), limit=size, hold=hold)
-        audit = cache.unpushed()
+        evidence, audit = cache.evidence(e.decision.id for e in entries), cache.unpushed()
         if not entries and not audit:
             return
         if entries:
             yield Change(frozenset(e.decision.case for e in entries))
         try:
-            said = hub.push(entries, audit, cache.head())
+            said = hub.push(entries, audit, cache.head(), evidence)
         except Offline as error:
             if error.facts.get("reason") not in BROKE_OFF or size == 1 or len(entries) <= 1:
                 raise

@@ -1,7 +1,9 @@
 """The hub's tables, for PostgreSQL and SQLite alike; nobody outside `hub` sees a row of them."""
 
+from hub.tables.capture import capture_devices, capture_nonces
 from hub.tables.casefile import case_people, cases, changes, contributors, grants, head, media, submissions
 from hub.tables.columns import metadata
+from hub.tables.evidence import evidence
 from hub.tables.history import apart, sightings
 from hub.tables.people import (
     accounts,
@@ -28,7 +30,10 @@ __all__ = [
     "media",
     "sightings",
     "apart",
+    "capture_devices",
+    "capture_nonces",
     "decisions",
+    "evidence",
     "reused",
     "overrides",
     "ledger",

@@ -46,8 +46,10 @@ class Line:
     def snapshot(self, after: str, at: int | None, limit: int) -> Page:
         return self._pull(lambda: self._world.town.service.snapshot(after, at, limit))
 
-    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks:
-        said = wire.encode(Batch(tuple(e.decision for e in entries), tuple(audit), head))
+    def push(
+        self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str, evidence: Sequence[str] = ()
+    ) -> Acks:
+        said = wire.encode(Batch(tuple(e.decision for e in entries), tuple(audit), head, tuple(evidence)))
         world, desk, account = self._world, self._desk, self._account
 
         def hear() -> bytes:

@@ -12,6 +12,7 @@ from zlib import crc32
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from casework.model import CaseId, Digest, Photo, SubmissionId
 from db.hashindex import HashHistory
@@ -257,3 +258,39 @@ def test_what_was_seen_is_the_agencys_but_what_was_read_out_of_it_leaves_with_th
     record.cache.save_page(a_page(here(1, 3, photos=case.photos), to=3))  # and comes back
     record.cache.save_findings(here(1, 3, photos=case.photos), [], [one])
     assert history.near([bytes(32)], 0) == [(replace(one, sketch=b""), 0, 0)]
+
+
+def sent(number: int, who: str, minutes: int = 0, *, ours: bool = True) -> Hashed:
+    about = Metadata(model="Phone 3") if ours else Metadata()
+    return replace(seen(number, number, minutes=minutes), contributor=who, about=about, ours=ours)
+
+
+def test_what_one_contributor_sent_comes_in_the_order_of_the_receipts_with_its_metadata():
+    mine = [sent(n, "otter-41", minutes=-n) for n in range(5)]
+    history = Remembered(
+        [*mine, sent(7, "heron-7"), sent(8, "otter-41", ours=False), sent(9, "otter-41", minutes=-600)]
+    )
+    assert history.of("otter-41", AT - timedelta(minutes=60), AT, 10) == mine[::-1]
+    assert history.of("otter-41", AT - timedelta(minutes=3), AT - timedelta(minutes=1), 10) == [
+        mine[3],
+        mine[2],
+        mine[1],
+    ]
+    assert history.of("otter-41", AT - timedelta(minutes=60), AT, 2) == [mine[1], mine[0]]
+    assert history.of("ibis-9", AT - DAY, AT, 10) == []
+
+
+def test_what_one_contributor_sent_is_found_by_its_index(record: Record):
+    asked: list[tuple[str, object]] = []
+
+    def hear(_c: object, _cursor: object, statement: str, parameters: object, _x: object, _many: bool) -> None:
+        if "contributor =" in statement:
+            asked.append((statement, parameters))
+
+    event.listen(record.engine, "before_cursor_execute", hear)
+    record.history.of("otter-41", AT - DAY, AT, 10)
+    event.remove(record.engine, "before_cursor_execute", hear)
+    ((statement, parameters),) = asked
+    with record.engine.begin() as c:
+        plan = [row.detail for row in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", parameters)]
+    assert plan == ["SEARCH hashes USING COVERING INDEX hashes_by (contributor=? AND received_at>? AND received_at<?)"]

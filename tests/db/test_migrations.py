@@ -14,7 +14,7 @@ from db.cache import derive
 from db.engine import open_sqlite
 from db.migrations import upgrade
 from db.opening import Record
-from db.tables import UNHASH, WORDS, metadata
+from db.tables import APPEND_ONLY, UNHASH, WORDS, metadata
 from photos.metadata import Metadata
 from tests.db.builders import NOW, QUERY, a_page, hashes_of, here, open_here, said, search
 
@@ -34,7 +34,7 @@ def test_a_migrated_record_has_exactly_todays_tables(tmp_path: Path):
     engine.dispose()
     assert differ == []
     assert words == WORDS
-    assert triggers == [UNHASH]
+    assert triggers == [UNHASH, *(trigger for _, trigger in APPEND_ONLY)]
     fresh = open_sqlite(None, None)
     metadata.create_all(fresh)
     with fresh.connect() as c:  # partial indexes are not compared by Alembic: their text is
@@ -106,6 +106,20 @@ def test_what_waits_is_looked_at_with_todays_checks(yesterday: Record):
     missing = {w.digest for w in yesterday.cache.wanted(100)}
     waiting = [c.id for c in yesterday.cache.to_examine() if not missing & {p.digest for p in c.photos}]
     assert waiting == ["c-3"]  # c-1 and c-2 are decided
+    yesterday.close()
+
+
+def test_what_the_checks_said_yesterday_is_each_cases_first_examination(yesterday: Record):
+    cache = yesterday.cache
+    before = {case: cache.examinations(CaseId(case)) for case in ("c-1", "c-2", "c-3")}
+    assert {case: [(one.made_with, one.at) for one in looked] for case, looked in before.items()} == {
+        "c-1": [], "c-2": [("", None)], "c-3": [("", None)],
+    }  # fmt: skip
+    view = cache.case(CaseId("c-3"))
+    assert view is not None
+    assert view.findings == before["c-3"][0].findings != ()
+    cache.save_findings(view.case, [], [], made_with="today", at=NOW)
+    assert cache.examinations(CaseId("c-3"))[1:] == before["c-3"]
     yesterday.close()
 
 

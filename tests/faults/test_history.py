@@ -64,9 +64,11 @@ class Written:
     def snapshot(self, after: str, at: int | None, limit: int) -> Page:
         return self._pull(lambda: self._client.snapshot(after, at, limit))
 
-    def push(self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str) -> Acks:
+    def push(
+        self, entries: Sequence[Outgoing], audit: Sequence[LocalAudit], head: str, evidence: Sequence[str] = ()
+    ) -> Acks:
         sent = time.monotonic()
-        said = self._client.push(entries, audit, head)
+        said = self._client.push(entries, audit, head, evidence)
         self._write(sent, said=tuple(e.decision for e in entries), acks=said.results)
         return said
 
