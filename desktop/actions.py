@@ -46,6 +46,7 @@ class Shell(Protocol):
     def next_programme(self, by: int) -> None: ...
     def show_keys(self) -> None: ...
     def show_palette(self) -> None: ...
+    def show_evidence(self) -> None: ...
     def show_settings(self) -> None: ...
     def next_pane(self) -> None: ...
     def leave(self) -> None: ...
@@ -108,6 +109,7 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("select-all", "select", "Ctrl+A", lambda: _select_all(tools)),
         row("select-none", "select", "Ctrl+D", tools.selection.clear),
         row("peek", "view", "Space", lambda: focus.toggle("peek"), possible=can.has_case),
+        row("evidence", "view", "E", shell.show_evidence, possible=lambda: _on_case(tools, can)),
         row("next-photo", "view", "Right", lambda: shell.step(1), possible=can.has_photos),
         row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=can.has_photos),
         row("blur", "view", "B", lambda: focus.toggle("blur"), possible=can.has_case),
@@ -228,6 +230,11 @@ def _leave(tools: Tools, shell: Shell) -> None:
         focus.turn_back()
     else:
         shell.leave()
+
+
+def _on_case(tools: Tools, can: Possible) -> str:
+    """The page of one case, with a case on it."""
+    return can.has_case() or ("" if tools.focus.page is Page.SINGLE else "not.only-case")
 
 
 def _acknowledge(tools: Tools) -> None:

@@ -12,6 +12,7 @@ from casework.errors import ConsoleError, Damaged
 from casework.model import Digest
 from db.blobs import Blobs
 from desktop.aligning import Aligning
+from desktop.inspecting import Inspecting
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes, hears
 from photos.children import Darkroom
@@ -31,6 +32,7 @@ class Pictures(QObject):
         super().__init__()
         self._lanes, self._blobs, self._darkroom = lanes, blobs, darkroom
         self.aligning = Aligning(lanes, blobs, darkroom)
+        self.inspecting = Inspecting(lanes, blobs, darkroom)
         self._kept: OrderedDict[Box, QImage] = OrderedDict()
         self._bytes = 0
         self._waiting: dict[Box, list[tuple[Done, Failed]]] = {}

@@ -16,6 +16,8 @@ from casework.wire import Me
 from db.cache import Cache
 from db.records import Act, CaseView, Counts, Filter, Luggage, Preflight, QueueQuery, QueueRow, SavedView, Unsettled
 from desktop.aligning import Aligned, Pair
+from desktop.inspecting import Done as Inside
+from desktop.inspecting import Failed as NotInside
 from desktop.pictures import Box, Done, Failed, Pictures
 from desktop.rounds import Rounds, Weather
 from desktop.suggest import Suggestion, suggest
@@ -170,6 +172,13 @@ class Reading(QObject):
 
     def drop_alignment(self) -> None:
         self._pictures.aligning.drop()
+
+    def inspect(self, box: Box, done: Inside, failed: NotInside) -> None:
+        """What only a person looks at in an original that is here; of several only the last is answered."""
+        self._pictures.inspecting.ask(box, done, failed)
+
+    def drop_inspection(self) -> None:
+        self._pictures.inspecting.drop()
 
     # saved views
 

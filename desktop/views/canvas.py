@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCursor,
     QImage,
@@ -28,11 +28,13 @@ from casework.model import CaseId, Digest
 from desktop.desk import Desk
 from desktop.theme import Look
 from desktop.views.framing import MARGIN, STEP, Framing
+from desktop.views.parts.region import Region, draw_label, draw_region
 
 WHOLE = 65_535  # a box that every photo fits: its own size
 DWELL_MS = 600  # who stays that long looks at the photo: its own dots are made ready for 100 %
 SETTLE_MS = 120  # after the last change of size
 BLUR = 28  # times smaller and back
+LEAST = 160  # px of the table that nothing covers
 Box = tuple[Digest, int, int]
 
 
@@ -57,6 +59,8 @@ class Canvas(QWidget):
         self._peek_at: QPointF | None = None
         self._dragged: QPointF | None = None
         self._framing = Framing()
+        self._regions: tuple[Region, ...] = ()
+        self._covered = 0
         self._dwell = _timer(self, DWELL_MS, self._ask_whole)
         self._settle = _timer(self, SETTLE_MS, self._ask)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
@@ -96,9 +100,28 @@ class Canvas(QWidget):
             self._dressed.clear()
             self.update()
 
+    def show_regions(self, regions: tuple[Region, ...]) -> None:
+        """Frames over the photo, none unasked; whoever cannot see them hears their names."""
+        if regions != self._regions:
+            self._regions = regions
+            self.setAccessibleDescription(", ".join(region.label for region in regions))
+            self.update()
+
+    def keep_clear(self, covered: int) -> None:
+        """So much of the table's right lies under something: the photo stands whole beside it."""
+        if covered != self._covered:
+            self._covered = covered
+            self._framing.show_room(self.room())
+            self.scaled.emit()
+            self.update()
+
+    def room(self) -> QRectF:
+        """The table that is seen."""
+        return QRectF(self.rect()).marginsRemoved(QMarginsF(0, 0, min(self._covered, self.width() - LEAST), 0))
+
     def peek(self, on: bool) -> None:
         """100 %: one dot of the photo is one dot of the screen, around the cursor if it is on the photo."""
-        self._peek_at = (self._under_cursor() or QPointF(self.rect().center())) if on else None
+        self._peek_at = (self._under_cursor() or self.room().center()) if on else None
         self._framing.fit()
         if on:
             self._ask_whole()
@@ -193,10 +216,20 @@ class Canvas(QWidget):
         if shown is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawPixmap(self._framing.place(), shown, QRectF(shown.rect()))
+            self._draw_regions(painter)
         painter.end()
         if shown is not None and self._digest is not None and not self._stand_in and not self._told:
             self._told = True
             self.painted.emit(self._digest)
+
+    def _draw_regions(self, painter: QPainter) -> None:
+        """All frames, then all names: no name lies under a frame."""
+        place, room = self._framing.place(), self.room()
+        painter.setClipRect(room)
+        for region in self._regions:
+            draw_region(painter, region, place, self._look)
+        for region in self._regions:
+            draw_label(painter, region, place, room, self._look)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 Qt's name
         super().showEvent(event)
@@ -204,7 +237,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         super().resizeEvent(event)
-        self._framing.show_room(QRectF(self.rect()))
+        self._framing.show_room(self.room())
         self._settle.start()
         self.scaled.emit()
 

@@ -28,14 +28,16 @@ EDGE = 16
 class FindingsPane(QWidget):
     """Shows one case through `show_case`; rebuilt only when what it says has changed.
 
-    `seen`: the reviewer has taken note of what became of their decision.
+    `seen`: the reviewer has taken note of what became of their decision; `asked`: for the evidence of a finding.
     """
 
     seen = Signal()
+    asked = Signal(str)
 
-    def __init__(self, desk: Desk, words: Words, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, desk: Desk, words: Words, look: Look, key: str = "", parent: QWidget | None = None) -> None:
+        """`key` opens the evidence."""
         super().__init__(parent)
-        self._desk, self._words, self._look = desk, words, look
+        self._desk, self._words, self._look, self._key = desk, words, look, key
         self._told: Told | None = None
         self.setProperty("room", "sheet")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -73,7 +75,13 @@ class FindingsPane(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
     def _told_of(self, view: CaseView) -> Told:
-        return told(view, self._desk.programme_of(view.case), self._desk.suggested(view), self._words)
+        return told(view, self._desk.programme_of(view.case), self._desk.suggested(view), self._words, self._key)
+
+    @property
+    def at(self) -> str:
+        """The finding that has the focus, by its anchor; "" when none has."""
+        rows = (row for row in self.findChildren(FindingRow) if row.hasFocus())
+        return next((row.words.opens for row in rows), "")
 
     def clear(self) -> None:
         """Another case comes: what was said of the last one goes at once."""
@@ -112,11 +120,16 @@ class FindingsPane(QWidget):
         column.setSpacing(0)
         column.addLayout(self._made_band(shown))
         column.addSpacing(11)
-        for words in shown.findings:
-            column.addWidget(FindingRow(words, self._look))
-            column.addSpacing(8)
+        self._add_rows(column, shown.reasons, 8)
+        if shown.further:
+            self._add_head(column, "findings.further")
+            self._add_rows(column, shown.further, 8)
+        if shown.others:
+            if shown.further:
+                self._add_head(column, "findings.others")
+            self._add_rows(column, shown.others, 8)
         if shown.cannot:
-            column.addWidget(SectionHeader(self._words.say("findings.cannot"), "", self._look))
+            self._add_head(column, "findings.cannot")
             self._add_rows(column, shown.cannot, 8)
         for section in shown.sections:
             column.addSpacing(6)
@@ -149,9 +162,15 @@ class FindingsPane(QWidget):
     def _add_rows(self, column: QVBoxLayout, rows: tuple[FindingWords, ...], gap: int) -> None:
         for words in rows:
             row = FindingRow(words, self._look)
-            row.opened.connect(self.seen)  # the only row that opens is the one about the reviewer's own decision
+            if words.opens:
+                row.opened.connect(self.asked)
+            else:  # the one about the reviewer's own decision
+                row.opened.connect(lambda _: self.seen.emit())
             column.addWidget(row)
             column.addSpacing(gap)
+
+    def _add_head(self, column: QVBoxLayout, key: str) -> None:
+        column.addWidget(SectionHeader(self._words.say(key), "", self._look))
 
     def _add_section(self, column: QVBoxLayout, section: Section) -> None:
         look = self._look

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework import notices
+from casework.fusion import REASONS, objects, weight
 from casework.model import Band, Effect, Finding, Photo, Saved, Submission, Verdict
 from casework.programme import Programme
 from db.records import CaseView
@@ -17,7 +18,6 @@ from desktop.words import Words
 
 MOST_ELSEWHERE = 3  # cases of a group
 ASKS = (Saved.RECHECK, Saved.OTHER, Saved.HELD, Saved.ERROR)
-OBJECTIONS = (Verdict.FAIL, Verdict.SUSPICIOUS)
 CUES = {
     Verdict.FAIL: Cue.FAILS,
     Verdict.SUSPICIOUS: Cue.SUSPICIOUS,
@@ -47,12 +47,33 @@ class Told:
     cue: Cue
     chip: bool
     counts: str
-    findings: tuple[FindingWords, ...]
+    reasons: tuple[FindingWords, ...]  # the top three
+    further: tuple[FindingWords, ...]  # objections
+    others: tuple[FindingWords, ...]  # proofs and notes
     cannot: tuple[FindingWords, ...]
     sections: tuple[Section, ...]
 
+    @property
+    def findings(self) -> tuple[FindingWords, ...]:
+        """All that was noticed, from top to bottom."""
+        return *self.reasons, *self.further, *self.others
 
-def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Told:
+
+def anchor(f: Finding) -> str:
+    """What leads from a row of the pane to its record in the evidence, and back."""
+    return " ".join((f.check, f.code, f.verdict, f.photo or "", str(f.facts.get("case", ""))))
+
+
+def ranked(view: CaseView) -> list[Finding]:
+    """The objections as fusion ranks them; those of a photo that another outweighs come last."""
+    weighed = view.weighed
+    said = [*weighed.reasons, *(s.finding for s in weighed.signals if s.finding not in weighed.reasons)]
+    rest = sorted((f for f in view.findings if f not in said), key=weight, reverse=True)
+    return [f for f in (*said, *rest) if objects(f)]
+
+
+def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words, key: str = "") -> Told:
+    """`key` opens the evidence; it stands at the first row."""
     case = view.case
     groups = _alike([f for f in view.findings if f.verdict in CUES and _tells(f)])
     found = [g[0] for g in groups]
@@ -65,7 +86,7 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
         BANDS[view.band],
         view.band in CHIPS,
         _counts(found, unknown, words),
-        tuple(sorted([*(_finding(g, words) for g in groups), *_said_elsewhere(view, words)], key=_gravest)),
+        *_rows(groups, view, words, key),
         _cannot(unknown, case.photos, words),
         tuple(section for section in sections if section is not None),
     )
@@ -91,7 +112,7 @@ def _decided(view: CaseView, words: Words) -> Section | None:
 
 
 def _counts(found: list[Finding], unknown: list[Finding], words: Words) -> str:
-    reasons = sum(f.verdict in OBJECTIONS for f in found)
+    reasons = sum(map(objects, found))
     said = []
     if reasons:
         said.append(words.say("findings.reason" if reasons == 1 else "findings.reasons", n=reasons))
@@ -136,24 +157,44 @@ def _tells(f: Finding) -> bool:
     return f.verdict is not Verdict.NOT_APPLICABLE or bool(f.facts)
 
 
-def _gravest(row: FindingWords) -> int:
-    return list(CUES.values()).index(row.cue)
+Rows = tuple[FindingWords, ...]
 
 
-def _finding(group: list[Finding], words: Words) -> FindingWords:
+def _rows(groups: list[list[Finding]], view: CaseView, words: Words, key: str) -> tuple[Rows, Rows, Rows]:
+    """The reasons, further objections, and the rest; `key` stands at the first reason."""
+    order = {anchor(f): n for n, f in reversed(list(enumerate(ranked(view))))}
+
+    def place(f: Finding) -> int:
+        return order.get(anchor(f), len(order))
+
+    objections = sorted((sorted(g, key=place) for g in groups if objects(g[0])), key=lambda g: place(g[0]))
+    reasons = [_finding(g, words) for g in objections[:REASONS]]
+    further = [_finding(g, words, strong=False) for g in objections[REASONS:]]
+    others = [_finding(g, words) for g in groups if not objects(g[0])]
+    for row in _said_elsewhere(view, words):
+        (others if row.cue is Cue.NOTE else further if len(reasons) == REASONS else reasons).append(row)
+    others.sort(key=lambda row: list(CUES.values()).index(row.cue))
+    if reasons and reasons[0].opens:
+        reasons[0] = replace(reasons[0], key=key)
+    return tuple(reasons), tuple(further), tuple(others)
+
+
+def _finding(group: list[Finding], words: Words, *, strong: bool = True) -> FindingWords:
     sentence, fact = words.finding(group[0])
     cue = CUES[group[0].verdict]
     photos = len({f.photo for f in group})
     note = words.say("findings.photos", n=photos) if photos > 1 else ""
-    return FindingWords(cue, words.say(f"cue.{cue}"), sentence, fact, note=note, strong=True)
+    return FindingWords(cue, words.say(f"cue.{cue}"), sentence, fact, note=note, strong=strong, opens=anchor(group[0]))
 
 
 def _cannot(unknown: list[Finding], photos: tuple[Photo, ...], words: Words) -> tuple[FindingWords, ...]:
     """One sentence each, with because; the same sentence of several photos is said once."""
     roles = {p.digest: words.say(f"role.{p.role}") if words.knows(f"role.{p.role}") else p.role for p in photos}
     name = words.say("cue.unknown")
-    said = dict.fromkeys(words.cannot(f, roles.get(f.photo, "") if f.photo else "") for f in unknown)
-    return tuple(FindingWords(Cue.UNKNOWN, name, sentence) for sentence in said)
+    said: dict[str, Finding] = {}
+    for f in unknown:
+        said.setdefault(words.cannot(f, roles.get(f.photo, "") if f.photo else ""), f)
+    return tuple(FindingWords(Cue.UNKNOWN, name, sentence, opens=anchor(f)) for sentence, f in said.items())
 
 
 def _criteria(code: str, programme: Programme, words: Words) -> Section | None:

@@ -27,7 +27,7 @@ from desktop.views.thumbs import Thumbs, small
 from desktop.words import Words
 
 EDGE, HINTS = 8, 14
-LOOKS = ("peek", "blur", "grey")
+LOOKS = ("peek", "evidence", "blur", "grey")
 """The actions whose keys stand under the photo."""
 
 
@@ -44,6 +44,7 @@ class PhotoPane(QWidget):
     """`painted` tells the case whose photo is now on the screen; `tabs` has room for the ways of looking at it."""
 
     painted = Signal(str)
+    evidence_asked = Signal()
 
     def __init__(
         self,
@@ -62,16 +63,16 @@ class PhotoPane(QWidget):
         self.setAccessibleName(words.say("pane.photo"))
         self.canvas = Canvas(desk, look)
         self._page = RefusedPage(look)
-        self._table = QStackedWidget()
-        self._table.addWidget(self.canvas)
-        self._table.addWidget(self._page)
+        self.table = QStackedWidget()
+        self.table.addWidget(self.canvas)
+        self.table.addWidget(self._page)
         self._strip = Filmstrip(look)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._made_head())
         column.addWidget(Hairline(look))
-        column.addWidget(self._table, 1)
+        column.addWidget(self.table, 1)
         column.addWidget(self._made_foot())
         self.canvas.painted.connect(self._tell_painted)
         self.canvas.refused.connect(self._refuse)
@@ -120,7 +121,7 @@ class PhotoPane(QWidget):
         for name in LOOKS:
             if name in self._keys:
                 hint = KeyHint(self._keys[name], words.say(f"photo.{name}"), look, ink="table_ink")
-                hint.clicked.connect(lambda name=name: self._focus.toggle(name))
+                hint.clicked.connect(lambda name=name: self._look_so(name))
                 hints.addWidget(hint)
         way = QBoxLayout.Direction.TopToBottom if look.stacked else QBoxLayout.Direction.LeftToRight
         row = QBoxLayout(way, foot)
@@ -129,6 +130,12 @@ class PhotoPane(QWidget):
         row.addWidget(self._strip, 1)
         row.addWidget(self._hints, 0, Qt.AlignmentFlag.AlignRight)
         return foot
+
+    def _look_so(self, name: str) -> None:
+        if name == "evidence":
+            self.evidence_asked.emit()
+        else:
+            self._focus.toggle(name)
 
     def boxes(self, view: CaseView) -> list[Box]:
         """The pictures to make ready for a case that may come next."""
@@ -170,7 +177,7 @@ class PhotoPane(QWidget):
         file = file_of(photo, view) if view is not None and photo is not None else None
         if view is None:
             self.canvas.show_photo(None, None, None)
-            self._table.setCurrentWidget(self.canvas)
+            self.table.setCurrentWidget(self.canvas)
         elif photo is None:
             self.canvas.show_photo(None, None, None)
             self._show_words_alone(view)
@@ -178,7 +185,7 @@ class PhotoPane(QWidget):
             self.canvas.show_photo(None, None, None)
             self._show_refused(photo, trouble)
         else:
-            self._table.setCurrentWidget(self.canvas)
+            self.table.setCurrentWidget(self.canvas)
             self.canvas.show_photo(
                 view.case.id, file or photo.digest, self._thumbs.get(small(photo)), here=file is not None
             )
@@ -204,9 +211,8 @@ class PhotoPane(QWidget):
 
     def _show_refused(self, photo: Photo, trouble: ConsoleError) -> None:
         words, others = self._words, len(self._focus.photos) - 1
-        facts = {"why": trouble.code} | {name: value for name, value in trouble.facts.items() if _plain(value)}
         short = f"{photo.digest[:4]}…{photo.digest[-4:]}"
-        lines = [words.refused(Finding("", "photo-refused", Verdict.UNKNOWN, facts=facts))]
+        lines = [not_opened(trouble, words)]
         if lines[0] == words.say("photo.refused"):
             lines.clear()
         lines.append(words.say("photo.kept", short=short))
@@ -215,7 +221,7 @@ class PhotoPane(QWidget):
         keys = [(self._keys["next-photo"], words.say("photo.next"))] if others and "next-photo" in self._keys else []
         keys += [(self._keys.get(f"decide.{way}", ""), words.say(f"photo.way-{way}")) for way in self._ways_out()]
         self._page.show_words(words.say("photo.refused"), lines, keys, words.say("cue.not-opened"))
-        self._table.setCurrentWidget(self._page)
+        self.table.setCurrentWidget(self._page)
 
     def _show_words_alone(self, view: CaseView) -> None:
         """A case without a photo: what was written, or told to whoever took the call."""
@@ -223,7 +229,7 @@ class PhotoPane(QWidget):
         keys = [(self._keys.get(f"decide.{way}", ""), self._words.say(f"photo.way-{way}")) for way in self._ways_out()]
         say = self._words.say
         self._page.show_words(say("compare.no-photo"), written, keys[:1], say("cue.note"), Cue.NOTE)
-        self._table.setCurrentWidget(self._page)
+        self.table.setCurrentWidget(self._page)
 
     def _ways_out(self) -> list[Effect]:
         """The decisions that fit a photo nobody can see."""
@@ -272,7 +278,7 @@ class PhotoPane(QWidget):
     def _show_percent(self) -> None:
         percent = self.canvas.percent()
         self._percent.setText(self._words.say("photo.percent", n=percent) if percent is not None else "")
-        self._hints.setVisible(self._table.currentWidget() is self.canvas and self._focus.view is not None)
+        self._hints.setVisible(self.table.currentWidget() is self.canvas and self._focus.view is not None)
 
     def _tell_painted(self, digest: str) -> None:
         view, photo = self._focus.view, self._focus.current_photo
@@ -293,6 +299,12 @@ class PhotoPane(QWidget):
 def known(words: Words, key: str, otherwise: str) -> str:
     """A word of the desk for a code that is open-ended; a code nobody named is shown as it came."""
     return words.say(key) if words.knows(key) else otherwise
+
+
+def not_opened(trouble: ConsoleError, words: Words) -> str:
+    """Why a file was not opened, by the decoder's own code."""
+    facts = {"why": trouble.code} | {name: value for name, value in trouble.facts.items() if _plain(value)}
+    return words.refused(Finding("", "photo-refused", Verdict.UNKNOWN, facts=facts))
 
 
 def _line(text: str, look: Look, role: Type, weight: Weight = Weight.REGULAR) -> Elided | Text:

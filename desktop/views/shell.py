@@ -142,6 +142,9 @@ class WindowShell:
     def show_palette(self) -> None:
         self.palette.open()
 
+    def show_evidence(self) -> None:
+        self.pages.single.show_evidence()
+
     def show_settings(self) -> None:
         self.settings.open()
 
@@ -149,7 +152,7 @@ class WindowShell:
         """The panes of the page from left to right, the decisions, and round again."""
         single = self.pages.single
         own = {
-            Page.SINGLE: [single.queue.list, single.photo.canvas, single.findings.area],
+            Page.SINGLE: [single.queue.list, single.photo.canvas, single.evidence.area, single.findings.area],
         }.get(self._tools.focus.page, [self.pages.currentWidget()])
         panes: list[QWidget] = [*own, *self.bar.buttons()[:1]]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
@@ -158,8 +161,11 @@ class WindowShell:
             panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self) -> None:
-        """Nothing is asked: the whole queue, the whole photo, and the hand on the rows."""
+        """Nothing is asked: the evidence goes first; then the whole queue and photo, and the hand on the rows."""
         single = self.pages.single
+        if not single.evidence.isHidden():
+            single.evidence.close_drawer()
+            return
         if self._tools.focus.peek:
             self._tools.focus.toggle("peek")
         elif not self._tools.desk.filter.empty:

@@ -16,6 +16,7 @@ from desktop.queuemodel import QueueModel
 from desktop.theme import Look
 from desktop.views.ahead import ROWS, Ahead
 from desktop.views.empty import EmptyPage
+from desktop.views.evidence import Drawer
 from desktop.views.findings import FindingsPane
 from desktop.views.finishandnext import FinishAndNext
 from desktop.views.parts.factrow import Hairline
@@ -53,7 +54,8 @@ class SinglePage(QWidget):
         self._loaded = model.rowCount() > 0
         self.queue = QueuePane(model, desk, words, look, thumbs, keys)
         self.photo = PhotoPane(desk, focus, words, look, thumbs, keys)
-        self.findings = FindingsPane(desk, words, look)
+        self.findings = FindingsPane(desk, words, look, keys.get("evidence", ""))
+        self.evidence = Drawer(desk, words, look, self.photo, self.photo.table)
         empty = [(keys[i], words.say(f"empty.{i}")) for i in ("undo", "sync", "keys")]
         self.empty = EmptyPage(words, look, empty)
         self._lay_out(look)
@@ -67,6 +69,11 @@ class SinglePage(QWidget):
         focus.case_changed.connect(self._show_case)
         focus.page_changed.connect(self._came_back)
         self.findings.seen.connect(lambda: desk.acknowledge(focus.case) if focus.case else None)
+        self.findings.asked.connect(self._open_evidence)
+        self.photo.evidence_asked.connect(self.show_evidence)
+        self.evidence.moved.connect(self._give_way)
+        self.evidence.read.connect(self._read_on)
+        focus.photo_changed.connect(self._other_photo)
         self.photo.painted.connect(self._painted)
         desk.changed.connect(self._reread)
         model.loaded.connect(self._rows_came)
@@ -111,6 +118,37 @@ class SinglePage(QWidget):
         if self._focus.page in LED_BY_ROWS:
             self.open(case)
 
+    def show_evidence(self) -> None:
+        """Over the photo, on the finding that has the focus, else on the first reason; again: away with it."""
+        if self.evidence.isHidden():
+            self._open_evidence(self.findings.at)
+        else:
+            self.evidence.close_drawer()
+
+    def _open_evidence(self, at: str) -> None:
+        if self._focus.view is not None:
+            self.evidence.open_at(at, self._focus.view, self._focus.current_photo)
+
+    def _give_way(self) -> None:
+        self.photo.canvas.keep_clear(self.evidence.covered())
+
+    def _other_photo(self) -> None:
+        self.evidence.show_photo(self._focus.current_photo)
+        self._show_regions()
+
+    def _read_on(self, chosen: bool) -> None:
+        """A chosen record that points into another photo of the case turns to it."""
+        record = self.evidence.reading
+        if chosen and record is not None and record.region is not None:
+            places = [n for n, photo in enumerate(self._focus.photos) if photo.digest == record.photo]
+            if places and places[0] != self._focus.photo:
+                self._focus.step_photo(places[0] - self._focus.photo)
+        self._show_regions()
+
+    def _show_regions(self) -> None:
+        photo = self._focus.current_photo
+        self.photo.canvas.show_regions(self.evidence.regions(photo.digest if photo is not None else None))
+
     def go_back_to(self, case: CaseId) -> None:
         self._next.go_back_to(case)
 
@@ -143,6 +181,7 @@ class SinglePage(QWidget):
         else:
             self._shown = self._focus.case
             self.findings.clear()
+            self.photo.canvas.show_regions(())
             self._findings.start()
         self._ahead.prepare([row.id for row in self.queue.next_rows(ROWS)])
         self._show_middle()
@@ -157,6 +196,8 @@ class SinglePage(QWidget):
     def _show_findings(self) -> None:
         self._findings.stop()
         self.findings.show_case(self._focus.view, datetime.now(UTC))
+        self.evidence.show_case(self._focus.view, self._focus.current_photo)
+        self._show_regions()
 
     def _rows_came(self) -> None:
         self._loaded = True

@@ -55,13 +55,25 @@ class Words(Times):
     # findings
 
     def finding(self, f: Finding) -> tuple[str, str]:
-        """What was noticed, and the one measured fact under it."""
-        facts = self._facts(f)
-        return self.say(f"finding.{f.code}", **facts), self.say(f"fact.{f.code}{_variant(f, facts)}", **facts)
+        """What was noticed, and the one measured fact under it; what a version of long ago, or to come, noticed by its
+        code alone."""
+        try:
+            facts, ending = self._facts(f), variant(f)
+            sentence = f"finding.{f.code}{ending}" if self.knows(f"finding.{f.code}{ending}") else f"finding.{f.code}"
+            also = self.say(f"agrees.{facts['agrees']}") if "agrees" in facts else ""
+            return self.say(sentence, **facts), self.spoken(self.say(f"fact.{f.code}{ending}", **facts), also)
+        except KeyError:
+            return self.say("found.unnamed", what=self._check(f), code=f.code), ""
 
     def cannot(self, f: Finding, role: str = "") -> str:
         """What could not be checked, because."""
-        return self.say(f"cannot.{f.code}", **self._facts(f) | {"role": role})
+        try:
+            return self.say(f"cannot.{f.code}", **self._facts(f) | {"role": role, "what": self._check(f)})
+        except KeyError:
+            return self.say("found.unnamed", what=self._check(f), code=f.code)
+
+    def _check(self, f: Finding) -> str:
+        return self.say(f"check.{f.check}") if self.knows(f"check.{f.check}") else f.check
 
     def refused(self, f: Finding) -> str:
         """Why a photo was not opened; when the hub gave only a code, at least that it was not."""
@@ -73,21 +85,38 @@ class Words(Times):
 
     def _facts(self, f: Finding) -> dict[str, object]:
         facts: dict[str, object] = dict(f.facts)
-        if "received_at" in facts:
-            facts["day"] = self.day(datetime.fromisoformat(str(facts["received_at"])))
+        named = ((name, _moment(said)) for name, said in facts.items() if name.endswith("_at"))
+        moments = {name: at for name, at in named if at is not None}
+        facts |= {name.removesuffix("_at"): self.day_hour(at) for name, at in moments.items()}
+        if "first" in facts:
+            facts["day"] = self.day(moments["received_at"])
             facts["who"] = self.say(WHO[facts.get("other")])
             facts["order"] = self.say("order.first" if facts["first"] else "order.later")
         if facts.get("turn", 1) != 1:
             facts["how"] = self.say("how.mirrored" if facts["turn"] in MIRRORED else "how.turned")
         elif facts.get("margin", "whole") != "whole":
             facts["how"] = self.say("how.trimmed" if facts["margin"] == "trimmed" else "how.cut")
-        if "taken_at" in facts:
-            facts["taken"] = self.day_hour(datetime.fromisoformat(str(facts["taken_at"])))
         if "minutes" in facts:
-            facts["span"] = self.span(timedelta(minutes=float(str(facts["minutes"]))))
+            facts["span"] = self.apart(timedelta(minutes=float(str(facts["minutes"]))))
+        if "usual" in facts:
+            facts["habit"] = self.apart(timedelta(minutes=float(str(facts["usual"]))))
         if "metres" in facts:
             facts["km"] = float(str(facts["metres"])) / 1000
+        if f.check == "c2pa":
+            facts["by"] = facts.get("signer") or facts.get("generator") or self.say("who.unknown")
+        if "sha256" in facts:
+            facts["short"] = str(facts["sha256"])[:8]
+        facts |= self._outside(f, moments)
         return facts | {"score": f.score or 0.0, "threshold": f.threshold or 0.0}
+
+    def _outside(self, f: Finding, moments: Mapping[str, datetime]) -> dict[str, object]:
+        """When it was taken as the file writes it, and how far from what it should lie between."""
+        end = _END.get(variant(f))
+        if end is None:
+            return {}
+        taken, limit = moments["taken_at"], moments[end].astimezone(moments["taken_at"].tzinfo)
+        shot = self.stamp(taken, assumed=f.facts.get("zone") == "expected")
+        return {"shot": shot, "limit": self.stamp_short(limit, taken), "span": self.apart(taken - limit)}
 
     # troubles
 
@@ -107,13 +136,35 @@ class Words(Times):
             return self.say("trouble.other", code=error.code)
 
 
-def _variant(f: Finding, facts: Mapping[str, object]) -> str:
-    """Which of its sentences a fact needs."""
-    if f.code == "same-photo" and "how" in facts:
-        return "-changed"
-    return "-scene" if f.code == "same-place" and "metres" not in facts else ""
+def _moment(said: object) -> datetime | None:
+    """Some are what a stranger wrote into a file: what is no moment is told as it stands, or not at all."""
+    try:
+        at = datetime.fromisoformat(str(said))
+        at.astimezone()
+    except (ValueError, OverflowError):
+        return None
+    return at
 
 
+def variant(f: Finding) -> str:
+    """Which of its sentences a finding needs; "" is the one that asks for the least facts."""
+    match f.code:
+        case "same-photo":
+            changed = f.facts.get("turn", 1) != 1 or f.facts.get("margin", "whole") != "whole"
+            return "-changed" if changed else ""
+        case "same-place":
+            return "" if "metres" in f.facts else "-scene"
+        case "taken-earlier" | "taken-later" if "taken_at" in f.facts:
+            ends = ("-form", "-task") if f.code == "taken-earlier" else ("-closed", "-receipt")
+            return next((end for end in ends if _END[end] in f.facts), "")
+        case "token-replayed" | "token-sent-again":
+            return "-case" if "case" in f.facts else ""
+        case "linked-accounts":
+            return "-device" if f.facts.get("device") else ""
+    return ""
+
+
+_END = {"-form": "started_at", "-task": "issued_at", "-closed": "ended_at", "-receipt": "received_at"}
 WHO: dict[object, str] = {1: "who.other", 0: "who.self", None: "who.unknown"}
 MIRRORED = (2, 4, 5, 7)  # EXIF orientations
 

@@ -40,6 +40,17 @@ class Times(Voice):
         second = self.say("time.second", hour=self.hour(at), second=f"{at.second:02d}")
         return self.say("time.day-hour", day=self.day(at), hour=second)
 
+    def stamp(self, at: datetime, *, assumed: bool = False) -> str:
+        """As a record writes it, in its own zone: '2026-06-27 14:55 +08:00'; `assumed`: the zone is."""
+        facts = {"date": f"{at.year}-{_date(at)}", "hour": _hour(at), "zone": _offset(at)}
+        return self.say("time.stamp-assumed" if assumed else "time.stamp", **facts)
+
+    def stamp_short(self, at: datetime, beside: datetime) -> str:
+        """In the zone of another that stands beside it, whose year is not said twice: '06-30 09:00'."""
+        there = at.astimezone(beside.tzinfo)
+        date = _date(there) if there.year == beside.year else f"{there.year}-{_date(there)}"
+        return self.say("time.stamp-short", date=date, hour=_hour(there))
+
     def moment(self, at: datetime) -> str:
         """The hour, with its day unless that is today."""
         return self.hour(at) if self.is_today(at) else self.day_hour(at)
@@ -68,6 +79,12 @@ class Times(Voice):
             return self.say("clock.hours", h=hours)
         return self.say("clock.days", d=hours // 24)
 
+    def apart(self, time: timedelta) -> str:
+        """How far two moments lie from each other, to the nearest unit: 66 hours are 3 d."""
+        far = abs(time)
+        half = timedelta(hours=12) if far >= 24 * HOUR else HOUR / 2 if far >= 4 * HOUR else timedelta()
+        return self.span(far + half)
+
     def about(self, time: timedelta) -> str:
         """A length of time that is only estimated: no shorter than a minute."""
         return self.span(max(time, timedelta(minutes=1)))
@@ -83,6 +100,20 @@ class Times(Voice):
     def clock_left(self, clock: Clock) -> str:
         key = "clock.late" if clock.pace is Pace.LATE else "clock.left"
         return self.say(key, time=self.span(clock.left))
+
+
+def _date(at: datetime) -> str:
+    return f"{at.month:02d}-{at.day:02d}"
+
+
+def _hour(at: datetime) -> str:
+    return f"{at.hour:02d}:{at.minute:02d}"
+
+
+def _offset(at: datetime) -> str:
+    away = at.utcoffset() or timedelta()
+    hours, rest = divmod(abs(away), HOUR)
+    return f"{'-' if away < timedelta() else '+'}{hours:02d}:{rest // timedelta(minutes=1):02d}"
 
 
 def _now() -> datetime:

@@ -18,7 +18,7 @@ OPENS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 @dataclass(frozen=True, slots=True)
 class FindingWords:
-    """What a row says; `note` stands at the right, in grey."""
+    """What a row says; `note` stands at the right, in grey; `opens` names what it leads to."""
 
     cue: Cue
     cue_name: str
@@ -27,16 +27,18 @@ class FindingWords:
     key: str = ""
     note: str = ""
     strong: bool = False
+    opens: str = ""
 
 
 class FindingRow(QWidget):
-    """A finding, an unknown or a criterion; one with a key can be opened by click, Return or Space."""
+    """A finding, an unknown or a criterion; one that leads on can be opened by click, Return or Space."""
 
-    opened = Signal()
+    opened = Signal(str)
 
     def __init__(self, words: FindingWords, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._opens = bool(words.key)
+        self.words = words
+        self._opens = bool(words.key or words.opens)
         weight = Weight.MEDIUM if words.strong else Weight.REGULAR
         sentence = Text(words.sentence, look, Type.BODY, weight, wrap=True)
         texts = QVBoxLayout()
@@ -56,6 +58,7 @@ class FindingRow(QWidget):
         if words.key:
             row.addSpacing(TEXT_FROM)
             row.addLayout(_lowered(KeyCap(words.key, look), 0))
+        if self._opens:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self._ring = FocusRing(self, look, radius=RADIUS_CHIP)
@@ -64,13 +67,13 @@ class FindingRow(QWidget):
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 Qt's name
         if self._opens and self.rect().contains(event.position().toPoint()):
-            self.opened.emit()
+            self.opened.emit(self.words.opens)
         else:
             super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 Qt's name
         if self._opens and event.key() in OPENS:
-            self.opened.emit()
+            self.opened.emit(self.words.opens)
         else:
             super().keyPressEvent(event)
 

@@ -19,7 +19,7 @@ class Overlay(QWidget):
         super().__init__(parent)
         self._around, self._dim, self._top = parent, dim, top
         self._before: QWidget | None = None
-        self.panel = _Panel(look, self)
+        self.panel = Panel(look, self)
         self.body = QVBoxLayout(self.panel)
         self.body.setContentsMargins(MARGIN, MARGIN - 8, MARGIN, MARGIN - 8)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -82,7 +82,7 @@ class Overlay(QWidget):
             painter.end()
 
 
-class _Panel(QWidget):
+class Panel(QWidget):
     """The rounded ground of an overlay."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:

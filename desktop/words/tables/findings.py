@@ -28,8 +28,18 @@ FINDINGS = {
     "fact.time-agrees": "Taken {taken}, within the period",
     "finding.taken-earlier": "Taken before the period",
     "fact.taken-earlier": "Taken {taken}, {span} too early",
+    "finding.taken-earlier-task": "Taken {span} before the task's period",
+    "fact.taken-earlier-task": "EXIF {shot}; task from {limit}",
+    "finding.taken-earlier-form": "Taken {span} before the report was begun",
+    "fact.taken-earlier-form": "EXIF {shot}; begun {limit}",
     "finding.taken-later": "Taken after it was received",
     "fact.taken-later": "Taken {taken}, {span} too late",
+    "finding.taken-later-closed": "Taken {span} after the report was closed",
+    "fact.taken-later-closed": "EXIF {shot}; closed {limit}",
+    "finding.taken-later-receipt": "Taken {span} after it was received",
+    "fact.taken-later-receipt": "EXIF {shot}; received {limit}",
+    "agrees.gps": "the satellites' clock agrees",
+    "agrees.claimed": "the sending app's clock agrees",
     "finding.place-agrees": "Place agrees",
     "fact.place-agrees": "{metres} m from the marked spot, accuracy {accuracy_m} m",
     "finding.place-differs": "Taken at another place",
@@ -40,6 +50,8 @@ FINDINGS = {
     "fact.editor-named": "The file names {tool}",
     "finding.edit-history": "Edited before it was sent",
     "fact.edit-history": "The file lists {steps} steps, the last: {last}",
+    "finding.developed": "Developed from what the camera took",
+    "fact.developed": "The file names {tool}",
     "finding.changed-later": "Changed after it was taken",
     "fact.changed-later": "Last changed {span} later, by its own clock",
     "finding.looks-like-screenshot": "Looks like a screenshot",
@@ -71,7 +83,96 @@ FINDINGS = {
     "cannot.no-zone": "Time, because the file does not say its time zone",
     "cannot.no-place": "Place, because the file carries no position",
     "cannot.no-mark": "Place, because the report marks no spot",
+    "cannot.check-failed": "{what}, because the check failed",
     "cannot.photo-refused": "The {role} photo, because it was not opened",
+}
+
+CAPTURE = {
+    "finding.token-good": "Signed by the agency's app",
+    "fact.token-good": "Taken {captured}, signed with this very file",
+    "finding.token-forged": "The capture token's signature is wrong",
+    "fact.token-forged": "It claims {captured}; the key of its device did not sign it",
+    "finding.token-other-photo": "The capture token belongs to another photo",
+    "fact.token-other-photo": "It signs a file whose sha256 begins with {short}",
+    "finding.token-replayed": "The capture token was used before",
+    "fact.token-replayed": "Its number came first with another photo",
+    "fact.token-replayed-case": "Its number came first with {case}",
+    "finding.token-wrong-device": "Signed by another device",
+    "fact.token-wrong-device": "The number in its token was given to a device that is not the one that signed",
+    "finding.token-other-person": "Signed by another person's device",
+    "fact.token-other-person": "The device is registered for {owner}",
+    "finding.token-revoked": "Signed by a device that was withdrawn",
+    "fact.token-revoked": "Withdrawn {revoked}, taken {captured}",
+    "finding.token-elsewhere": "Signed at another place",
+    "fact.token-elsewhere": "{metres} m from the marked spot, accuracy {accuracy_m} m",
+    "finding.token-expired": "Signed out of time",
+    "fact.token-expired": "Taken {captured}, {span} outside the time its token was good for",
+    "finding.token-sent-again": "The same signed photo, sent again",
+    "fact.token-sent-again": "By the same person",
+    "fact.token-sent-again-case": "By the same person, first with {case}",
+    "cannot.token-revoked-since": "Live capture, because the device that signed was withdrawn since",
+    "cannot.token-other-programme": "Live capture, because the token was made for another programme: {programme}",
+    "cannot.token-unknown-nonce": "Live capture, because the hub does not know the number in its token",
+    "cannot.token-unknown-device": "Live capture, because the device that signed is not registered",
+    "cannot.token-unreadable": "Live capture, because the token cannot be read",
+    "cannot.no-token": "Live capture, because no capture token came with it",
+}
+
+ORIGIN = {
+    "finding.c2pa-captured": "Signed by the camera",
+    "fact.c2pa-captured": "Content credentials of {by}; they tell of nothing but the shot",
+    "finding.c2pa-tampered": "Changed since it was signed",
+    "fact.c2pa-tampered": "Content credentials of {by}, for other bytes than these",
+    "finding.c2pa-signed": "Signed by a known signer",
+    "fact.c2pa-signed": "Content credentials of {by}; they do not tell of a camera alone",
+    "cannot.c2pa-unknown-signer": "Origin, because nobody vouches for whoever signed its credentials",
+    "cannot.c2pa-unclear": "Origin, because its credentials cannot be judged",
+    "cannot.c2pa-absent": "Origin, because the file carries no credentials",
+}
+
+PAST = {
+    "finding.impossible-travel": "Nobody can travel so fast",
+    "fact.impossible-travel": "{km:.0f} km from the photo of {case}: {kmh} km/h at least",
+    "finding.fast-travel": "Travelled fast",
+    "fact.fast-travel": "{km:.0f} km from the photo of {case}: {kmh} km/h at least, as trains and planes go",
+    "finding.impossible-burst": "One device at several places at once",
+    "fact.impossible-burst": "{moves} moves within {minutes} min that {device} cannot have made",
+    "finding.burst": "Many reports in a short time",
+    "fact.burst": "{cases} cases within {minutes} min",
+    "finding.clock-jumped": "The device's clock has jumped",
+    "fact.clock-jumped": "By its own clock taken {span} after receipt; {photos} earlier photos: {habit} apart",
+    "finding.clock-as-ever": "The device's clock is wrong, as ever",
+    "fact.clock-as-ever": "It runs {habit} ahead, by {photos} earlier photos",
+    "finding.sent-late": "Sent later than usual",
+    "fact.sent-late": "{span} after it was taken; usual is {habit}, by {photos} earlier photos",
+    "finding.linked-accounts": "Two accounts act as one",
+    "fact.linked-accounts": "With the sender of {case}: {photos} same photos, {meetings} times at one place",
+    "fact.linked-accounts-device": "With the sender of {case}: {device}, {photos} same photos, "
+    "{meetings} times at one place",
+    "finding.shared-device": "Two accounts share one device",
+    "fact.shared-device": "{device}, as the sender of {case}",
+    "finding.lockstep": "Often at one place with another person",
+    "fact.lockstep": "{meetings} times in the same minutes, with the sender of {case}",
+}
+
+SCENE = {
+    "finding.dark-by-day": "Darker than the hour allows",
+    "fact.dark-by-day": "Exposure value {ev:.1f} while the sun stood at {sun:.0f}°; by day more than {threshold:.0f} "
+    "is usual",
+    "finding.light-by-night": "Brighter than the hour allows",
+    "fact.light-by-night": "Exposure value {ev:.1f} while the sun stood at {sun:.0f}°; by night less than "
+    "{threshold:.0f} is usual",
+    "cannot.no-light": "Daylight, because exposure, moment or position is missing",
+    "finding.after-same-file": "After is the very photo of before",
+    "fact.after-same-file": "One file was sent for both",
+    "finding.after-same-photo": "After is the photo of before, saved anew",
+    "fact.after-same-photo": "Likeness {score:.2f}, {inliers} points agree; {threshold:.2f} is one photo",
+    "finding.after-earlier": "After was taken before the photo of before",
+    "fact.after-earlier": "{span} earlier, by the clocks of both",
+    "finding.after-there": "After shows the place of before",
+    "fact.after-there": "{inliers} points agree",
+    "cannot.no-common-scene": "Whether before and after show one place, because too little in them agrees",
+    "cannot.pair-not-here": "Before and after, because one of both files is not here",
 }
 
 REFUSED_PHOTO = {
@@ -88,8 +189,31 @@ REFUSED_PHOTO = {
     "photo.kept": "The original is kept as evidence: sha256 {short}.",
 }
 
+CHECKS = {
+    "found.unnamed": "{what}: {code}",
+    "check.before_after": "Before and after",
+    "check.c2pa": "Origin",
+    "check.capture_token": "Live capture",
+    "check.contributor": "The contributor's history",
+    "check.daylight": "Daylight",
+    "check.declared_ai": "Made by a machine or not",
+    "check.editor": "Editing",
+    "check.exact_copy": "Same file",
+    "check.linked_accounts": "Accounts that belong together",
+    "check.messenger": "Re-encoding by a messenger",
+    "check.near_duplicate": "Same photo",
+    "check.patrol": "Patrol",
+    "check.position": "Place",
+    "check.same_place": "Same place",
+    "check.same_text": "Same words",
+    "check.screenshot": "Screenshot",
+    "check.sharpness": "Sharpness",
+    "check.thumbnail": "Small picture inside",
+    "check.time": "Time",
+}
+
 TOLD = {
     "trouble.bad-facts": "The file of facts is wrong at {field}: {reason}",
 }
 
-SENTENCES: dict[str, str] = FINDINGS | REFUSED_PHOTO | TOLD
+SENTENCES: dict[str, str] = FINDINGS | CAPTURE | ORIGIN | PAST | SCENE | CHECKS | REFUSED_PHOTO | TOLD

@@ -11,6 +11,9 @@ TIMES = {
     "time.day-year": "{day} {month} {year}",
     "time.month": "{month} {year}",
     "time.day-hour": "{day}, {hour}",
+    "time.stamp": "{date} {hour} {zone}",
+    "time.stamp-assumed": "{date} {hour}, {zone} assumed",
+    "time.stamp-short": "{date} {hour}",
 }
 
 LISTS = {

@@ -91,5 +91,17 @@
             <source>{label}: {value}</source>
             <translation>{label}：{value}</translation>
         </message>
+        <message>
+            <source>{date} {hour} {zone}</source>
+            <translation>{date} {hour} {zone}</translation>
+        </message>
+        <message>
+            <source>{date} {hour}, {zone} assumed</source>
+            <translation>{date} {hour}（按 {zone}）</translation>
+        </message>
+        <message>
+            <source>{date} {hour}</source>
+            <translation>{date} {hour}</translation>
+        </message>
     </context>
 </TS>

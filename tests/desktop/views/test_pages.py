@@ -10,11 +10,12 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from pytestqt.qtbot import QtBot
 
 from casework.errors import Offline
-from casework.model import Ack, Answer, Band, DecisionId, Effect, Finding, Outgoing, Saved, Verdict
+from casework.model import Ack, Answer, Band, DecisionId, Digest, Effect, Finding, Group, Outgoing, Saved, Verdict
+from casework.programme import Programme
 from db.records import CaseView, Counts, QueueRow
 from desktop.actions import Action
 from desktop.rounds import Weather
-from desktop.suggest import suggest
+from desktop.suggest import suggest, suggested_reason
 from desktop.theme import Look
 from desktop.views.capsof import cap_for, cap_of
 from desktop.views.empty import EmptyPage
@@ -122,6 +123,59 @@ def test_contradictions_come_first_then_suspicions_then_proofs(words: Words):
     assert [row.cue_name for row in page.findings] == ["Fails", "Suspicious", "Proof"]
     assert page.counts == "2 reasons"
     assert page.chip
+
+
+def test_the_top_three_reasons_stand_out_in_the_order_of_their_weight(words: Words):
+    weighed = {"place-differs": 1.5, "editor-named": 0.9, "too-soft": 0.4, "declared-ai": 2.5, "same-file": 2.0}
+    groups = (Group.METADATA, Group.CONTAINER, Group.PIXELS, Group.PROVENANCE, Group.HISTORY)
+    facts = {"metres": 180, "accuracy_m": 12, "tool": "GIMP", "where": "XMP", "said": "algorithmicMedia", "case": "c-9",
+             "received_at": AT.isoformat(), "first": 1, "other": 0}  # fmt: skip
+    found_ = [
+        replace(found(code, Verdict.SUSPICIOUS, **facts), group=group, weight=weight)
+        for (code, weight), group in zip(weighed.items(), groups, strict=True)
+    ]
+    page = told(a_view(*found_, band=Band.STRONGLY_SUSPICIOUS), a_programme(), None, words, "E")
+    assert [row.opens.split()[1] for row in page.findings] == sorted(weighed, key=lambda code: -weighed[code])
+    assert (len(page.reasons), len(page.further)) == (3, 2)
+    assert [row.key for row in page.findings] == ["E", "", "", "", ""]
+    assert page.counts == "5 reasons"
+
+
+def test_of_several_photos_the_one_that_counts_speaks_for_all(words: Words):
+    far = replace(found("place-far", Verdict.SUSPICIOUS, metres=9000, accuracy_m=12), group=Group.METADATA, weight=3.0)
+    near = replace(far, photo=Digest("b" * 64), facts={"metres": 7000, "accuracy_m": 12}, weight=2.0)
+    (row,) = told(a_view(near, far, band=Band.SUSPICIOUS), a_programme(), None, words).findings
+    assert (row.fact, row.note) == ("9.0 km away, accuracy 12 m", "2 photos")
+
+
+# the suggestion
+
+
+def a_reason(*codes: str) -> Programme:
+    programme = a_programme()
+    return replace(programme, reasons=(replace(programme.reasons[0], code="pointed-at", suggested_by=codes),))
+
+
+@pytest.mark.parametrize(
+    ("verdict", "weight", "pointed"),
+    [
+        (Verdict.SUSPICIOUS, 1.0, True),
+        (Verdict.SUSPICIOUS, 0.5, False),  # advisory: it makes no case suspicious
+        (Verdict.SUSPICIOUS, 0.0, False),  # switched off by the programme
+        (Verdict.FAIL, 0.0, True),  # a contradiction decides by itself
+        (Verdict.NOT_APPLICABLE, 2.0, False),  # an explanation
+        (Verdict.UNKNOWN, 2.0, False),  # nobody is blamed for what is missing
+    ],
+)
+def test_a_rejection_is_suggested_by_what_weighs(verdict: Verdict, weight: float, pointed: bool):
+    one = replace(found("dark-by-day", verdict), group=Group.CONTEXT, weight=weight)
+    reason = suggested_reason(a_reason("dark-by-day"), a_view(one))
+    assert (reason is not None) is pointed
+
+
+def test_a_photo_nobody_can_open_points_at_a_new_one():
+    refused = Finding("open", "photo-refused", Verdict.UNKNOWN, a_photo().digest)
+    assert suggested_reason(a_reason("photo-refused"), a_view(refused)) is not None
 
 
 def test_a_case_without_objection_has_no_chip(words: Words):

@@ -19,16 +19,23 @@ CATALOGUES = sorted(I18N.glob("*/*.ts"))
 SENTENCES = sentences()
 
 AS_IN_ENGLISH = {
+    "C2PA",
     "Caselight",
     "Caselight · {agency}",
+    "EXIF",
+    "IPTC",
     "KoboToolbox",
     "ODK",
+    "{date} {hour} {zone}",
+    "{date} {hour}",
     "{hour}:{minute}",
     "{hour}:{second}",
     "{n:.0f} kB",
     "{n:.1f} GB",
     "{n:.1f} MB",
     "Open311",
+    "PNG",
+    "XMP",
     "n {n}",
     "{n} %",
     "{share:.0f} %",
@@ -37,7 +44,7 @@ AS_IN_ENGLISH = {
     "{title} …",
     "{width} × {height}",
 }
-WORDS_INSIDE = {"by", "day", "order", "role", "step", "time"}
+WORDS_INSIDE = {"by", "day", "far", "order", "role", "step", "time", "wind"}
 """Their facts are, or end in, Chinese words, so that no space parts them from the sentence."""
 HAN = r"[\u4e00-\u9fff]"
 TOUCHING = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}")

@@ -119,3 +119,20 @@ def test_a_page_that_does_is_found(tmp_path: Path):
     page = tmp_path / "page.py"
     page.write_text('head = f"{now:%H:%M}" + now.strftime("%d")', "utf-8")
     assert len(list(asked_of_a_time(page))) == 2
+
+
+@pytest.mark.parametrize(
+    ("hours", "said"), [(0.5, "30 min"), (1.75, "1 h 45"), (4.6, "5 h"), (23.8, "1 d"), (35, "1 d"), (66, "3 d")]
+)
+def test_how_far_moments_lie_apart_is_said_to_the_nearest_unit(hours: float, said: str):
+    assert Words("en", lambda sentence: sentence).apart(timedelta(hours=-hours)) == said
+
+
+def test_a_moment_is_written_as_its_record_writes_it_in_its_own_zone():
+    words = Words("en", lambda sentence: sentence)
+    taken = datetime.fromisoformat("2026-06-27T14:55:00+08:00")
+    assert words.stamp(taken) == "2026-06-27 14:55 +08:00"
+    assert words.stamp(taken, assumed=True) == "2026-06-27 14:55, +08:00 assumed"
+    assert words.stamp(datetime.fromisoformat("2026-01-02T03:04:00-03:30")) == "2026-01-02 03:04 -03:30"
+    assert words.stamp_short(datetime(2026, 6, 30, 1, tzinfo=UTC), taken) == "06-30 09:00"
+    assert words.stamp_short(datetime(2025, 12, 31, tzinfo=UTC), taken) == "2025-12-31 08:00"
