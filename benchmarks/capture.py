@@ -8,7 +8,7 @@ the development half and on what is published, and the other half only tells. Re
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
@@ -19,6 +19,7 @@ from benchmarks import reported
 from benchmarks.distinct import HALVES, HELD_OUT
 from benchmarks.figures import Report, Setting, ms, ratio
 from benchmarks.records import PROGRAMME, programmes
+from benchmarks.reported import ME, OTHER
 from casework.bands import band
 from casework.errors import BadPhoto
 from casework.model import Band, Case, CaseId, Digest, Finding, Photo, Submission, SubmissionId, Verdict
@@ -57,6 +58,13 @@ class Judged:
         return self.band in OBJECTED
 
 
+KINDS: dict[str, Callable[[Judged], bool]] = {
+    "real": lambda j: not j.report.made,
+    "made": lambda j: j.report.made,
+    "together": lambda _: True,
+}
+
+
 def run(setting: Setting) -> Report:
     known = reported.known(setting.photos)
     known = known[: setting.n(len(known), 3)]
@@ -78,7 +86,7 @@ def run(setting: Setting) -> Report:
     notes = (
         f"{len(known)} photos of {len({k.source for k in known})} sources, {len(judged)} reports",
         *(_table(half, some) for half, some in in_half.items()),
-        _precision(in_half[HELD_OUT]),
+        *(_precision(f"held-out, {name}", [j for j in in_half[HELD_OUT] if fits(j)]) for name, fits in KINDS.items()),
         _costs(judged),
     )
     return Report("Capture: what is objected to", figures, notes)
@@ -88,30 +96,28 @@ def _judged(report: reported.Report, programme: Programme, number: int) -> Judge
     files = {Digest(sha256(report.data).hexdigest()): report.data}
     history = Seen()
     looks = Looks(InProcess(), files.get)
+    digest = Digest(sha256(report.data).hexdigest())
     if report.before is not None:
-        digest = Digest(sha256(report.before).hexdigest())
-        files[digest] = report.before
-        earlier = replace(report, data=report.before)
-        first = _case("C-first", earlier, number, digest, days=3)
+        earlier = Digest(sha256(report.before).hexdigest())
+        files[earlier] = report.before
+        who, ago = (ME, timedelta(minutes=20)) if report.journey else (OTHER, timedelta(days=3))
+        first = _case(f"{number}-1", who, replace(report, data=report.before, attested=None), earlier, ago)
         for row in examine(first, programme, files.get, looks, history).hashed:
             history.add(row)
-    (digest, *_) = files
     begun = process_time()
     try:
-        case = _case("C-second", report, number, digest)
+        case = _case(f"{number}-2", ME, report, digest)
         findings = examine(case, programme, files.get, looks, history).findings
     except BadPhoto:
         return None
     return Judged(report, band(findings), findings, process_time() - begun)
 
 
-def _case(who: str, report: reported.Report, number: int, digest: Digest, days: int = 0) -> Case:
-    at = report.received_at - timedelta(days=days)
-    sent = Submission(
-        SubmissionId(f"{who}-{number}"), who, at, channel="mini-program", position=report.mark,
-        photos=(Photo(digest, len(report.data)),),
-    )  # fmt: skip
-    return Case(CaseId(f"{who}-{number}"), PROGRAMME, "", "0102", at, (sent,), ())
+def _case(name: str, who: str, report: reported.Report, digest: Digest, ago: timedelta = timedelta()) -> Case:
+    at = report.received_at - ago
+    photo = Photo(digest, len(report.data), attested=report.attested)
+    sent = Submission(SubmissionId(name), who, at, channel="mini-program", position=report.mark, photos=(photo,))
+    return Case(CaseId(name), PROGRAMME, "", "0102", at, (sent,), ())
 
 
 def _table(half: str, judged: Sequence[Judged]) -> str:
@@ -137,19 +143,19 @@ def _counts(finding: Finding) -> bool:
     return finding.verdict is Verdict.FAIL or (finding.verdict is Verdict.SUSPICIOUS and finding.weight > 0)
 
 
-def _precision(judged: Sequence[Judged]) -> str:
+def _precision(name: str, judged: Sequence[Judged]) -> str:
     """Of what is objected to, how much is false, were so many of all reports false: one of each kind as likely."""
     honest = [j for j in judged if j.report.honest]
     false = [j for j in judged if not j.report.honest]
     if not honest or not false:
-        return "precision: not told, one kind is missing"
+        return f"{name}: no precision, honest or false reports are missing"
     wrong, right = (sum(j.objected for j in some) / len(some) for some in (honest, false))
     told = [
         f"{share:.0%} false: {right * share / (right * share + wrong * (1 - share) or 1):.1%}" for share in PREVALENCES
     ]
     counted = sum(j.objected for j in honest)
     return (
-        f"held-out, all kinds together: objected to {right:.1%} of {len(false)} false reports and {wrong:.2%} of "
+        f"{name}: objected to {right:.1%} of {len(false)} false reports and {wrong:.2%} of "
         f"{len(honest)} honest ones ({_interval(counted, len(honest))}); precision with {', '.join(told)}"
     )
 

@@ -12,20 +12,27 @@ from __future__ import annotations
 import csv
 import io
 import struct
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from PIL import Image, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from benchmarks.distinct import About, halves
+from benchmarks.records import PROGRAMME
 from benchmarks.transforms import PHONE, jpeg, rendition
-from casework.model import Datum, Position
+from casework.capturesigner import Signer
+from casework.model import Attested, Datum, Digest, Position, SubmissionId
 from casework.place import to_gcj02
 from photos import exif, metadata
 
+ME, OTHER = "C-otter", "C-heron"
 RECEIVED = datetime(2026, 5, 12, 2, 30, tzinfo=UTC)  # half past ten in China
 OFFSET = "+08:00"
 SPOT = (38.99, 117.2)  # a town whose maps are in GCJ-02
@@ -51,7 +58,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """One photo as somebody sends it. `before`: an earlier file of the same picture, sent by another person."""
+    """One photo as somebody sends it.
+
+    `before`: an earlier file, sent three days before by another person, or by the same one minutes before where
+    `journey` says so.
+    """
 
     name: str
     honest: bool
@@ -61,6 +72,8 @@ class Report:
     received_at: datetime
     mark: Position | None = None
     before: bytes | None = None
+    journey: bool = False
+    attested: Attested | None = None
 
 
 def known(folder: Path) -> list[Known]:
@@ -227,6 +240,58 @@ def _sent_before_smaller(report: Report, picture: Image.Image, number: int) -> R
     return replace(sent, data=jpeg(half, 75), before=sent.data)
 
 
+def _signed(report: Report, picture: Image.Image, number: int) -> Report:
+    """Sent through the agency's app, which strips nothing."""
+    sent = _plain(report, picture, number)
+    return replace(sent, attested=_token(sent.data, number))
+
+
+def _signed_and_stripped(report: Report, picture: Image.Image, number: int) -> Report:
+    sent = _stripped(report, picture, number)
+    return replace(sent, attested=_token(sent.data, number))
+
+
+def _forged(report: Report, picture: Image.Image, number: int) -> Report:
+    """A good token, and another device's key is the registered one."""
+    sent = _plain(report, picture, number)
+    return replace(sent, attested=replace(_token(sent.data, number), key=_signer(number + 1).key))
+
+
+def _changed_after(report: Report, picture: Image.Image, number: int) -> Report:
+    sent = _plain(report, picture, number)
+    return replace(sent, attested=_token(sent.data + b"x", number))
+
+
+def _signed_twice(report: Report, picture: Image.Image, number: int) -> Report:
+    sent = _plain(report, picture, number)
+    token = _token(sent.data, number)
+    return replace(sent, attested=replace(token, used_by=SubmissionId("first"), used_for=Digest("0" * 64)))
+
+
+def _token(data: bytes, number: int) -> Attested:
+    signer, at = _signer(number), RECEIVED - timedelta(minutes=5)
+    nonce = urlsafe_b64encode(sha256(f"nonce {number}".encode()).digest()[:16]).rstrip(b"=").decode()
+    spot = Position(SPOT[0] + number * 1e-3, SPOT[1], Datum.WGS84, 12.0)
+    token = signer.sign(signer.token(Digest(sha256(data).hexdigest()), nonce, PROGRAMME, at, spot))
+    given = RECEIVED - timedelta(hours=2)
+    return Attested(
+        token, signer.key, ME, given, None, given, given + timedelta(days=1), signer.device, PROGRAMME
+    )  # fmt: skip
+
+
+@cache
+def _signer(number: int) -> Signer:
+    return Signer(Ed25519PrivateKey.from_private_bytes(sha256(f"device {number}".encode()).digest()))
+
+
+def _two_places(report: Report, picture: Image.Image, number: int) -> Report:
+    """Twenty minutes before, the same person's telephone was 890 km away, by another photo."""
+    sent, far = _plain(report, picture, number), (SPOT[0] - 8.0, SPOT[1])
+    other = Image.effect_noise((800, 600), 60).convert("RGB")
+    first = _with(report, other, RECEIVED - timedelta(minutes=25), far, Position(*far, Datum.WGS84))
+    return replace(sent, before=first.data, journey=True)
+
+
 MAKERS: tuple[tuple[str, bool, Callable[[Report, Image.Image, int], Report]], ...] = (
     ("honest, all metadata", True, _plain),
     ("honest, mark in GCJ-02", True, _maps_datum),
@@ -234,6 +299,12 @@ MAKERS: tuple[tuple[str, bool, Callable[[Report, Image.Image, int], Report]], ..
     ("honest, metadata stripped", True, _stripped),
     ("honest, through a messenger", True, _messenger),
     ("honest, clock seven minutes off", True, _clock_off),
+    ("honest, signed by the agency's app", True, _signed),
+    ("honest, signed, metadata stripped", True, _signed_and_stripped),
+    ("a token of another's device", False, _forged),
+    ("changed after it was signed", False, _changed_after),
+    ("a token that was used before", False, _signed_twice),
+    ("two provinces in twenty minutes", False, _two_places),
     ("an old photo", False, _old),
     ("from elsewhere", False, _elsewhere),
     ("saved by an editor", False, _edited),

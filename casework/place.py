@@ -6,6 +6,7 @@ comparing raw figures would accuse honest people. The conversions are those of t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
 import prcoords
@@ -29,9 +30,21 @@ def in_wgs84(position: Position) -> tuple[Position, ...]:
     return (as_camera, _converted(position, prcoords.gcj_wgs_bored))
 
 
+def as_given(position: Position | None, source: Datum) -> Position | None:
+    """A position that names no datum has that of its source (`Capture.source_datum`); what names its own keeps it."""
+    if position is None or position.datum is not Datum.UNKNOWN or source is Datum.UNKNOWN:
+        return position
+    return replace(position, datum=source)
+
+
+def nearest(one: Position, other: Position) -> tuple[Position, Position]:
+    """Both in WGS-84, each in the reading that brings them together."""
+    return min(((a, b) for a in in_wgs84(one) for b in in_wgs84(other)), key=lambda pair: _haversine_m(*pair))
+
+
 def distance_m(one: Position, other: Position) -> float:
     """Great-circle metres between two positions; with an unknown datum the nearer reading counts."""
-    return min(_haversine_m(a, b) for a in in_wgs84(one) for b in in_wgs84(other))
+    return _haversine_m(*nearest(one, other))
 
 
 def in_china(position: Position) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from db.records import Hashed
 from desktop.commands import known
 from desktop.commands.develop import CHILDREN, Developed, Failed, develop, read_again
 from desktop.commands.known import Known
-from desktop.commands.lines import Looked, Refused, looked, plain, refused
+from desktop.commands.lines import Looked, LookedAtCase, Refused, looked, looked_at_case, plain, refused
 from desktop.commands.options import OK, SOME_REFUSED
 from desktop.commands.output import Output
 from desktop.commands.progress import Progress
@@ -23,12 +23,13 @@ from desktop.commands.seen import Seen
 from desktop.commands.walk import walk
 from desktop.workers import told
 from desktop.workers.checks import declared
-from desktop.workers.examine import around, look
+from desktop.workers.examine import around, look, met_by, sent_by
 from desktop.workers.facts import Facts, taken_where
 from desktop.workers.likeness import Asked, Looks, alike
 from desktop.workers.told import Told
 from photos.children import Darkroom
 from photos.features import sketch
+from photos.metadata import Metadata
 
 log = logging.getLogger(__name__)
 NOT_TOLD = datetime.min.replace(tzinfo=UTC)  # when an earlier photo of the run came, if nobody said; never printed
@@ -45,6 +46,8 @@ def check(paths: Iterable[str], facts: str | None, output: Output, progress: Pro
                 line = looker.line(one)
                 output.write(line)
                 (progress.error if isinstance(line, Refused) else progress.photo)()
+        for case in looker.cases():
+            output.write(case)
     for name in given.unused:
         progress.say(f"the facts name {plain(name)}, which was not among the files")
     return SOME_REFUSED if progress.errors else OK
@@ -71,20 +74,30 @@ class Looker:
             log.debug("a check failed", exc_info=error)  # on which photo is said in its line
             return refused(Failed(one.path, Unreadable("check-failed", reason=f"{type(error).__name__}: {error}")))
 
+    def cases(self) -> Iterator[LookedAtCase]:
+        """The cases that the facts tell of, once all files were met."""
+        for name, findings, of_photos in self._given.cases.findings():
+            yield looked_at_case(name, findings, of_photos)
+
     def _findings(self, one: Developed) -> list[Finding]:
         given = self._given.of(one.path)
         facts = told.facts(given, one.photo, None, None)
-        marked = facts.submission.position if facts.submission is not None else None
-        spot = taken_where(one.examined.metadata, marked)
-        own = CaseId(one.path)
+        sent = facts.submission
+        spot = taken_where(one.examined.metadata, sent.position if sent is not None else None)
+        own = self._given.cases.of(one.path) or CaseId(one.path)
         asked = Asked.of(one.photo.digest, one.examined, facts.case, facts.submission, spot, own)
         if histories := self._histories(given):
             near = tuple(near for history in histories for near in alike(asked, history, self._looks))
-            around_it = (near for history in histories for near in around(spot, history, given.same_place_m, own))
+            beside = tuple(near for history in histories for near in around(spot, history, given.same_place_m, own))
             matter = facts.case is not None and facts.case.category  # else nobody knows whether it is the same one
-            facts = replace(facts, near=near, beside=tuple(around_it) if matter else None)
+            facts = replace(facts, near=near, beside=beside if matter else None)
+            if sent is not None and sent.contributor:
+                past = (seen for history in histories for seen in sent_by(sent.contributor, sent, history, own))
+                met = (seen for history in histories for seen in met_by(asked, near, beside, history))
+                facts = replace(facts, past=tuple(past), met=tuple(met))
         findings = look(one.examined, facts, declared())
-        self._seen.add(_row(one, facts, asked))
+        self._given.cases.meet(one.path, facts, one.examined, findings)
+        self._seen.add(_row(one, facts, asked, own))
         self._paths.setdefault(one.photo.digest, one.path)
         self._looks.keep(one.photo.digest, asked.subject)
         return [_as_told(finding) for finding in findings]
@@ -95,12 +108,15 @@ class Looker:
         return [*([self._seen] if len(self._seen) else []), *([before] if before is not None else [])]
 
 
-def _row(one: Developed, facts: Facts, asked: Asked) -> Hashed:
-    """What is kept of a photo; here a file is a case of its own, by its name."""
+def _row(one: Developed, facts: Facts, asked: Asked, own: CaseId) -> Hashed:
+    """What is kept of a photo; here a file is a case of its own, by its name, unless the facts tell of another.
+
+    Its metadata are of use only where it is known who sent it.
+    """
     sent, seen, spot = facts.submission, one.examined, asked.spot
     return Hashed(
         one.photo.digest,
-        CaseId(one.path),
+        own,
         SubmissionId(one.path),
         sent.contributor if sent is not None else "",
         sent.received_at if sent is not None else NOT_TOLD,
@@ -109,7 +125,8 @@ def _row(one: Developed, facts: Facts, asked: Asked) -> Hashed:
         spot.lat if spot is not None else None,
         spot.lon if spot is not None else None,
         asked.category,
-        sketch=sketch(asked.subject.found) if spot is not None and asked.category else b"",
+        seen.metadata if sent is not None and sent.contributor else Metadata(),
+        sketch(asked.subject.found) if spot is not None and asked.category else b"",
     )
 
 

@@ -10,6 +10,7 @@ import msgspec
 from casework.errors import BadMessage, BadPhoto, Unreadable
 from casework.model import Digest
 from db.records import Hashed
+from desktop.commands.cases import Cases, Whole
 from desktop.commands.develop import digest, read
 from desktop.commands.seen import Seen
 from desktop.commands.troubles import of_system, sentence
@@ -29,8 +30,9 @@ class Each(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Known:
     """What was told about a file; nothing about those nobody named."""
 
-    def __init__(self, for_all: Told, each: Mapping[str, Told]) -> None:
+    def __init__(self, for_all: Told, each: Mapping[str, Told], cases: Mapping[str, Whole]) -> None:
         self._for_all, self._each = for_all, each
+        self.cases = Cases(cases)
         self._unused = set(each)
         self._before: dict[int, Seen] = {}
         self._paths: dict[Digest, str] = {}
@@ -69,14 +71,17 @@ class Known:
 def load(file: str | None) -> Known:
     """Raises `BadMessage("bad-facts", field, reason)` at the first mistake."""
     if file is None:
-        return Known(Told(), {})
+        return Known(Told(), {}, {})
     text = _text(file)
     try:
         fields = msgspec.json.decode(text, type=dict[str, msgspec.Raw])
+        cases = dict(_cases(fields.pop("cases", None)))
+        if cases:
+            text = msgspec.json.encode(fields).decode()
         if "files" not in fields:
-            return Known(told.read(text), {})
+            return Known(told.read(text), {}, cases)
         each = msgspec.json.decode(text, type=Each)
-        return Known(Told(), dict(_each(each)))
+        return Known(Told(), dict(_each(each)), cases)
     except (msgspec.DecodeError, UnicodeEncodeError, RecursionError) as error:
         raise BadMessage("bad-facts", field=file, reason=str(error)) from error
 
@@ -88,6 +93,16 @@ def _each(named: Each) -> Iterator[tuple[str, Told]]:
         except BadMessage as error:
             field = f"files.{name}.{error.facts['field']}".rstrip(".$")
             raise BadMessage("bad-facts", field=field, reason=error.facts["reason"]) from error
+
+
+def _cases(named: msgspec.Raw | None) -> Iterator[tuple[str, Whole]]:
+    if named is None:
+        return
+    for name, raw in msgspec.json.decode(named, type=dict[str, msgspec.Raw]).items():
+        try:
+            yield name, msgspec.json.decode(raw, type=Whole)
+        except msgspec.DecodeError as error:
+            raise BadMessage("bad-facts", field=f"cases.{name}", reason=str(error)) from error
 
 
 def _text(file: str) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
+from casework.bands import band
 from casework.errors import ConsoleError
 from casework.model import Finding
 from desktop.commands.develop import Developed, Failed
@@ -24,7 +25,7 @@ class Hashes(msgspec.Struct, frozen=True):
 
 
 class Found(msgspec.Struct, frozen=True, omit_defaults=True):
-    """One finding; `threshold` only where its check has one."""
+    """One finding; `threshold` only where its check has one, `region` only where it points at a part of the photo."""
 
     check: str
     code: str
@@ -32,7 +33,13 @@ class Found(msgspec.Struct, frozen=True, omit_defaults=True):
     score: float | None
     facts: Mapping[str, str | float | int]
     cpu_ms: float
+    group: str
+    weight: float
+    source: str
+    version: int
+    config: str
     threshold: float | UnsetType = UNSET
+    region: tuple[float, float, float, float] | UnsetType = UNSET
 
 
 class Looked(msgspec.Struct, frozen=True):
@@ -41,6 +48,15 @@ class Looked(msgspec.Struct, frozen=True):
     file: str
     sha256: str
     hashes: Hashes
+    band: str
+    findings: tuple[Found, ...]
+
+
+class LookedAtCase(msgspec.Struct, frozen=True):
+    """A case of the facts: what the checks noticed of the whole, and the band of that and of all its photos."""
+
+    case: str
+    band: str
     findings: tuple[Found, ...]
 
 
@@ -63,13 +79,17 @@ class Alike(msgspec.Struct, frozen=True):
     files: tuple[str, ...]
 
 
-Line = Looked | Refused | Alike
+Line = Looked | LookedAtCase | Refused | Alike
 
 
-def looked(photo: Developed, findings: Iterable[Finding]) -> Looked:
+def looked(photo: Developed, findings: Sequence[Finding]) -> Looked:
     seen = photo.examined
     hashes = Hashes(seen.phash64.hex(), seen.phash256.hex())
-    return Looked(photo.path, photo.photo.digest, hashes, tuple(_found(f) for f in findings))
+    return Looked(photo.path, photo.photo.digest, hashes, band(findings).value, tuple(_found(f) for f in findings))
+
+
+def looked_at_case(case: str, findings: Sequence[Finding], of_photos: Sequence[Finding]) -> LookedAtCase:
+    return LookedAtCase(case, band([*findings, *of_photos]).value, tuple(_found(f) for f in findings))
 
 
 def refused(failed: Failed) -> Refused:
@@ -87,7 +107,8 @@ def as_text(line: Line) -> bytes:
     elif isinstance(line, Alike):
         rows = [f"{line.kind}: {len(line.files)} files", *(f"  {file}" for file in line.files)]
     else:
-        rows = [line.file, *(_row(found) for found in line.findings)]
+        head = line.file if isinstance(line, Looked) else f"case {line.case}"
+        rows = [head, f"  band: {line.band}", *(_row(found) for found in line.findings)]
     return ("\n".join(plain(row) for row in rows) + "\n").encode()
 
 
@@ -114,14 +135,20 @@ def _found(finding: Finding) -> Found:
         finding.score,
         finding.facts,
         round(finding.cpu_ms, 3),
+        finding.group.value if finding.group is not None else "",
+        finding.weight,
+        finding.source,
+        finding.version,
+        finding.config,
         UNSET if limit is None else limit,
+        UNSET if finding.region is None else finding.region,
     )
 
 
 def _row(found: Found) -> str:
     score = [] if found.score is None else [f"{found.score:g}" + _limit(found.threshold)]
     facts = [f"{name}={fact}" for name, fact in found.facts.items()]
-    return "  ".join([f"  {found.verdict:<14}  {found.check:<14}", found.code, *score, *facts])
+    return "  ".join([f"  {found.verdict:<14}  {found.check:<15}", found.code, *score, *facts])
 
 
 def _limit(threshold: float | UnsetType) -> str:

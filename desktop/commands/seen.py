@@ -5,6 +5,7 @@ It grows with the number of photos and the answers do not: of thousands of copie
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -22,6 +23,7 @@ class Seen:
     def __init__(self) -> None:
         self._rows: list[Hashed] = []
         self._digests: dict[Digest, int] = {}
+        self._by: dict[str, list[tuple[datetime, int]]] = {}  # of each contributor, in the order of the receipts
         self._index = HashIndex()
         self._spots = Grid()
 
@@ -35,6 +37,8 @@ class Seen:
             return
         self._rows.append(row)
         self._index.extend([number], row.phash256)
+        if row.contributor:
+            insort(self._by.setdefault(row.contributor, []), (row.received_at, number))
         if row.lat is not None and row.lon is not None:
             self._spots.add(number, row.lat, row.lon)
 
@@ -56,3 +60,9 @@ class Seen:
     ) -> list[tuple[Hashed, float]]:
         found = [(self._rows[number], away) for number, away in self._spots.within(lat, lon, metres)]
         return [(r, away) for r, away in found if r.category == category and since <= r.received_at <= until]
+
+    def of(self, contributor: str, since: datetime, until: datetime, limit: int) -> list[Hashed]:
+        """The latest of what one contributor sent between two moments, in the order of their receipts."""
+        sent = self._by.get(contributor, [])
+        first, last = bisect_left(sent, (since, 0)), bisect_right(sent, (until, len(self._rows)))
+        return [self._rows[number] for _, number in sent[max(first, last - limit) : last]]

@@ -6,16 +6,31 @@ Knows neither lanes nor cache nor hub: the originals and the history come as arg
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from functools import partial
 
 from casework.errors import BadPhoto
 from casework.model import Case, CaseId, Digest, Finding, Photo, Position, Submission, Verdict
+from casework.place import as_given
 from casework.programme import Programme
 from db.records import Hashed, Reported
 from desktop.workers.checks import Declared, declared
-from desktop.workers.facts import Beside, CaseFacts, Facts, taken_where
+from desktop.workers.facts import (
+    AFTER,
+    BEFORE,
+    MET_WITHIN,
+    MOST_MET,
+    MOST_PAST,
+    PAST_DAYS,
+    Beside,
+    CaseFacts,
+    Facts,
+    Near,
+    taken_where,
+)
 from desktop.workers.likeness import Asked, History, Looks, alike
+from desktop.workers.moments import trusted
 from desktop.workers.recording import recorded
 from photos.features import sketch
 from photos.records import Examined
@@ -45,13 +60,18 @@ def examine(
 ) -> Examination:
     """Ask the programme's checks about every photo of the case, and of the case itself.
 
-    `reported` is what others told in the same days and category.
+    `reported` is what others told in the same days and category. A spot that names no datum is read in that of the
+    programme's source.
     """
+    case = _placed(case, programme)
     findings: list[Finding] = []
     hashed: list[Hashed] = []
     again: set[CaseId] = set()
     wanted: set[Digest] = set()
+    shown: dict[Digest, Examined] = {}
     for submission in case.submissions:
+        who = submission.contributor
+        past = sent_by(who, submission, history, case.id) if who else None
         for photo in submission.photos:
             data = original(photo.digest)
             if data is None:
@@ -67,7 +87,10 @@ def examine(
             looks.keep(photo.digest, asked.subject)
             near = alike(asked, history, looks)
             beside = around(spot, history, programme.capture.same_place_m, case.id)
-            facts = Facts(photo, programme.capture, case, submission, programme.patrol, near, beside)
+            met = met_by(asked, near, beside, history)
+            facts = Facts(photo, programme.capture, case, submission, programme.patrol, near, beside, past, met)
+            if photo.role in (BEFORE, AFTER):
+                shown[photo.digest] = examined
             findings += look(examined, facts, programme.checks)
             hashed.append(_hashed(case, submission, photo, asked))
             wanted |= {n.seen.digest for n in near if n.compared is None and n.close} - {photo.digest}
@@ -75,7 +98,7 @@ def examine(
                 sightings = [n.seen for n in near if n.kin is not Kin.SIMILAR]
                 sightings += [b.seen for b in beside if b.seen.category == case.category]
                 again |= {seen.case for seen in sightings if seen.received_at > submission.received_at}
-    findings += look_at_case(CaseFacts(case, programme.capture, reported), programme.checks)
+    findings += look_at_case(CaseFacts(case, programme.capture, reported, shown), programme.checks)
     return Examination(tuple(findings), tuple(hashed), frozenset(again), frozenset(wanted))
 
 
@@ -117,6 +140,37 @@ def around(spot: Position | None, history: History, metres: float, own: CaseId |
         return ()
     found = history.beside(spot.lat, spot.lon, metres)
     return tuple(Beside(seen, metres) for seen, metres in found if seen.case != own)
+
+
+def sent_by(who: str, sent: Submission, history: History, own: CaseId | None) -> tuple[Hashed, ...]:
+    """What a contributor sent around a receipt in other cases than `own`."""
+    since, until = sent.received_at - timedelta(days=PAST_DAYS), sent.received_at + timedelta(days=1)
+    return tuple(seen for seen in history.of(who, since, until, MOST_PAST) if seen.case != own)
+
+
+def met_by(asked: Asked, near: Iterable[Near], beside: Iterable[Beside], history: History) -> tuple[Hashed, ...]:
+    """What those sent who sent the same photo, or stood here in the same minutes; a few people at most."""
+    sent = asked.sent
+    if sent is None or not sent.contributor:
+        return ()
+    known = trusted(asked.examined.metadata, sent.claimed_at)
+    at = known[0] if known is not None else sent.received_at
+    copies = [n.seen for n in near if n.seen.digest == asked.digest or n.kin is Kin.SAME_PHOTO]
+    there = [b.seen for b in beside if abs(_taken(b.seen) - at) <= MET_WITHIN]
+    who = dict.fromkeys(seen.contributor for seen in (*copies, *there))
+    others = [one for one in who if one and one != sent.contributor][:MOST_MET]
+    return tuple(seen for other in others for seen in sent_by(other, sent, history, asked.case))
+
+
+def _taken(seen: Hashed) -> datetime:
+    known = trusted(seen.about)
+    return known[0] if known is not None else seen.received_at
+
+
+def _placed(case: Case, programme: Programme) -> Case:
+    datum = programme.capture.source_datum
+    told = tuple(replace(sent, position=as_given(sent.position, datum)) for sent in case.submissions)
+    return replace(case, submissions=told)
 
 
 def not_opened(photo: Digest, code: str, **facts: object) -> Finding:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Literal
 
-from casework.model import Case, Datum, Photo, Position, Submission
+import numpy as np
+
+from casework.model import Case, Datum, Digest, Photo, Position, Submission
 from casework.place import in_wgs84
 from casework.programme import Capture, Patrol
 from db.records import Hashed, Reported
 from photos.metadata import Metadata
-from photos.records import Margin
+from photos.records import Examined, Margin
 from photos.verify import Compared, Kin
 
 CLOSE = 44  # bits of 256: what lies further away looks alike to the search only
 MOST_TOLD = 20  # other cases that one check names: a flood of one photo must not fill the record
+BEFORE, AFTER = "before", "after"  # roles of photos that are held against each other
+PAST_DAYS, MOST_PAST = 30.0, 200  # of one contributor: how far back, and how many photos
+
+MET_WITHIN, MET_M = timedelta(minutes=2), 50.0  # so near two people are together; assumed
+MOST_MET = 3  # other people whose past is looked at
+TINY = 1e-9  # of a map that makes a line of the picture
+TURNED = 5  # EXIF orientations from here on lay a picture on its side
+Region = tuple[float, float, float, float]  # left, top, width, height, as shares of the upright photo
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,8 @@ class Beside:
 class Facts:
     """`near`, `beside` and `past` are None when there is no history to ask; the photo's own case is never among them.
 
-    `past`: what the same contributor sent around that time.
+    `past`: what the same contributor sent around that time, the oldest first. `met`: what others did who sent the same
+    photo, or stood at the same place in the same minutes, as they are told by `near` and `beside`.
     """
 
     photo: Photo
@@ -64,15 +77,20 @@ class Facts:
     near: tuple[Near, ...] | None = None
     beside: tuple[Beside, ...] | None = None
     past: tuple[Hashed, ...] | None = None
+    met: tuple[Hashed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """A case, and what others reported in the same days, programme and category."""
+    """A case, and what others reported in the same days, programme and category.
+
+    `shown`: those of its photos that say *before* or *after* in their role, as far as they are here.
+    """
 
     case: Case
     capture: Capture
     reported: tuple[Reported, ...] = ()
+    shown: Mapping[Digest, Examined] = field(default_factory=dict)
 
 
 def taken_where(about: Metadata, marked: Position | None) -> Position | None:
@@ -88,6 +106,38 @@ def pictures(compared: Compared) -> dict[str, str | float | int]:
     if compared.align:
         told["align"] = " ".join(f"{number:.5f}" for number in compared.align)
     return told
+
+
+def matched(compared: Compared) -> Region | None:
+    """Where in this photo the other one lies, as a box around it."""
+    if not compared.align:
+        return None
+    there = np.vstack([np.reshape(compared.align, (2, 3)), (0.0, 0.0, 1.0)])
+    if abs(np.linalg.det(there)) < TINY:
+        return None
+    corners = np.linalg.inv(there) @ np.array([[0.0, 1.0, 0.0, 1.0], [0.0, 0.0, 1.0, 1.0], [1.0, 1.0, 1.0, 1.0]])
+    (left, top), (right, bottom) = (
+        np.clip(edge, 0.0, 1.0) for edge in (corners[:2].min(axis=1), corners[:2].max(axis=1))
+    )
+    return region(left, top, right - left, bottom - top)
+
+
+def of_middle(photo: Examined, left: int, top: int, width: int, height: int) -> Region | None:
+    """A part of `Examined.centre`, in its dots, as a part of the whole photo."""
+    if photo.centre is None:
+        return None
+    high, wide = photo.header.height, photo.header.width
+    if photo.metadata.orientation >= TURNED:
+        high, wide = wide, high
+    rows, columns = photo.centre.shape
+    return region(((wide - columns) // 2 + left) / wide, ((high - rows) // 2 + top) / high, width / wide, height / high)
+
+
+def region(left: float, top: float, width: float, height: float) -> Region | None:
+    """To a ten-thousandth, and within the photo; None where nothing is left of it."""
+    left, top = (min(max(round(float(at), 4), 0.0), 1.0) for at in (left, top))
+    width, height = (round(min(max(float(side), 0.0), 1.0 - at), 4) for side, at in ((width, left), (height, top)))
+    return (left, top, width, height) if width and height else None
 
 
 def sighting(facts: Facts, seen: Hashed) -> dict[str, str | float | int]:

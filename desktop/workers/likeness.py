@@ -48,6 +48,8 @@ class History(Protocol):
         self, lat: float, lon: float, metres: float, category: str, since: datetime, until: datetime
     ) -> list[tuple[Hashed, float]]: ...
 
+    def of(self, contributor: str, since: datetime, until: datetime, limit: int) -> list[Hashed]: ...
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Subject:

@@ -68,6 +68,10 @@ class Past:
     ) -> list[tuple[Hashed, float]]:
         return self._here.around(lat, lon, metres, category, since, until)
 
+    def of(self, contributor: str, since: datetime, until: datetime, limit: int) -> list[Hashed]:
+        """Of this desk alone: the hub tells no metadata."""
+        return self._here.of(contributor, since, until, limit)
+
     def near(self, hashes: Sequence[bytes], radius: int) -> list[tuple[Hashed, int, int]]:
         """What is here first: it is known in full. The hub's answer is left out where there is none."""
         found = self._here.near(hashes, radius)

@@ -76,6 +76,21 @@ def test_an_unknown_datum_has_two_readings_in_china_and_one_elsewhere() -> None:
     assert place.in_wgs84(Position(48.86, 2.35)) == (wgs(48.86, 2.35),)
 
 
+def test_a_position_without_a_datum_has_that_of_its_source_and_every_other_keeps_its_own() -> None:
+    bare = Position(31.2, 121.5, accuracy_m=8.0)
+    assert place.as_given(bare, Datum.BD09) == Position(31.2, 121.5, Datum.BD09, 8.0)
+    assert place.as_given(bare, Datum.UNKNOWN) == bare
+    assert place.as_given(wgs(31.2, 121.5), Datum.GCJ02) == wgs(31.2, 121.5)
+    assert place.as_given(None, Datum.GCJ02) is None
+
+
+@given(positions, positions)
+def test_the_nearest_readings_are_a_distance_apart(one: Position, other: Position) -> None:
+    here, there = place.nearest(one, other)
+    assert {here.datum, there.datum} == {Datum.WGS84}
+    assert place.distance_m(here, there) == place.distance_m(one, other)
+
+
 @pytest.mark.parametrize("datum", Datum)
 @pytest.mark.parametrize("spot", [(48.8584, 2.2945), (-33.8568, 151.2153), (40.6892, -74.0445)])
 def test_outside_china_nothing_is_moved(datum: Datum, spot: tuple[float, float]) -> None:

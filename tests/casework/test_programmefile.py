@@ -104,7 +104,7 @@ MISTAKES = [
     pytest.param(r"^\[name\]$", "[name", "Expected ']'", id="syntax error"),
     pytest.param(r'^key = "R"$', 'key = "R', "Illegal character", id="open string"),
     pytest.param(r"^promise_hours = \d+", 'promise_hours = "a day"', "Expected `float`, got `str`", id="wrong type"),
-    pytest.param(r'^checks = \[".*?"', "checks = [5", "Expected `str`, got `int`", id="wrong type in a list"),
+    pytest.param(r'^checks = \[\s*".*?"', "checks = [5", "Expected `str`, got `int`", id="wrong type in a list"),
     pytest.param(r"^checks = \[.*?\]", 'checks = "x"', "Expected `array`, got `str`", id="no list"),
     pytest.param(r"^limit_hours = \d+", "limit_hours = true", "Expected `float`, got `bool`", id="in a table's row"),
     pytest.param(r"^radius_m = \d+", 'radius_m = "near"', "Expected `float`, got `str`", id="in a single table"),

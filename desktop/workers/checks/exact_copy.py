@@ -1,6 +1,7 @@
 """Was this very file sent before? By sha256, against every photo of the history.
 
-From another account it is a contradiction: a camera does not make the same bytes twice. Nothing is measured here.
+From another account it is a contradiction: a camera does not make the same bytes twice. Nothing is measured here, and
+the weight of one's own file sent again is assumed.
 """
 
 from __future__ import annotations

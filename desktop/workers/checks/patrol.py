@@ -1,7 +1,7 @@
 """Was the patrol long enough, and does it bring its photos? Only in a programme that has patrols.
 
-The limits are the programme's (`[patrol]`); nothing is measured here. Nobody is blamed for a client that tells no
-times.
+The limits are the programme's (`[patrol]`); nothing is measured here, and the weights are assumed. Nobody is blamed for
+a client that tells no times.
 """
 
 from __future__ import annotations

@@ -2,8 +2,12 @@
 
 A missing position is *unknown*, never suspicious: mini-programs strip it. Of an unknown datum inside China the nearer
 reading counts: Chinese maps lie hundreds of metres off, and comparing raw would accuse honest people. The limits are
-the programme's (`[capture]`); three times the accuracy is that of the published capture rules. Of 191 real photos 39
-carry a position, none in China and none with a report: nothing could be measured on them.
+the programme's (`[capture]`), which also says in what datum its source gives what names none; three times the accuracy
+is that of the published capture rules. Of 191 real photos 39 carry a position, none in China and none with a report:
+nothing could be measured on them, and the weights are assumed.
+
+Told are both positions in WGS-84 (`photo_lat`, `photo_lon`, `mark_lat`, `mark_lon`, to a decimetre), the `metres`
+between them, the coarser of both accuracies (`accuracy_m`) and the `datum` the mark came in.
 """
 
 from __future__ import annotations
@@ -11,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.model import Datum, Finding, Group, Position, Verdict
-from casework.place import distance_m
+from casework.place import as_given, distance_m, nearest
 from desktop.workers.facts import Facts
 from photos.records import Examined
 
@@ -24,6 +28,7 @@ VERDICTS = {
 }
 GROUP = Group.METADATA
 SOURCE = "exif"
+VERSION = 2
 WEIGHTS = {"place-differs": 1.5, "place-far": 3.0}
 ACCURACIES = 3.0
 
@@ -36,12 +41,17 @@ def _place(photo: Examined, facts: Facts) -> Finding:
     meta, digest = photo.metadata, facts.photo.digest
     if meta.lat is None or meta.lon is None:
         return Finding("position", "no-place", Verdict.UNKNOWN, digest)
-    marked = facts.submission.position if facts.submission is not None else None
+    marked = as_given(facts.submission.position, facts.capture.source_datum) if facts.submission is not None else None
     if marked is None:
         return Finding("position", "no-mark", Verdict.UNKNOWN, digest)
-    away = distance_m(Position(meta.lat, meta.lon, Datum.WGS84), marked)
+    here, there = nearest(Position(meta.lat, meta.lon, Datum.WGS84), marked)
+    away = distance_m(here, there)
     accuracy = max(meta.accuracy_m or 0.0, marked.accuracy_m or 0.0)
     limit = max(facts.capture.radius_m, ACCURACIES * accuracy)
     code = "place-agrees" if away <= limit else "place-far" if away > facts.capture.far_m else "place-differs"
-    told = {"metres": round(away), "accuracy_m": round(accuracy)}
+    told: dict[str, str | float | int] = {
+        "metres": round(away), "accuracy_m": round(accuracy), "datum": marked.datum.value,
+        "photo_lat": round(here.lat, 6), "photo_lon": round(here.lon, 6),
+        "mark_lat": round(there.lat, 6), "mark_lon": round(there.lon, 6),
+    }  # fmt: skip
     return Finding("position", code, VERDICTS[code], digest, away, limit, told)

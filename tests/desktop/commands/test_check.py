@@ -33,11 +33,12 @@ def taken(at: str, lat: float = 23.0218, lon: float = 113.1214) -> bytes:
 def test_a_photo_has_its_digest_its_hashes_and_its_findings(tmp_path: Path, checked: Checked):
     lay(tmp_path, {"a.jpg": ROAD})
     (line,) = checked("a.jpg")
-    assert set(line) == {"file", "sha256", "hashes", "findings"}
+    assert set(line) == {"file", "sha256", "hashes", "band", "findings"}
     assert (line["file"], line["sha256"]) == ("a.jpg", digest(ROAD))
     assert {name: len(bytes.fromhex(bits)) for name, bits in line["hashes"].items()} == {"phash64": 8, "phash256": 32}
     for finding in line["findings"]:
-        assert set(finding) - {"threshold"} == {"check", "code", "verdict", "score", "facts", "cpu_ms"}
+        said = {"check", "code", "verdict", "score", "facts", "cpu_ms"}
+        assert set(finding) - {"threshold", "region"} == said | {"group", "weight", "source", "version", "config"}
         assert finding["check"] in declared()
         assert finding["verdict"] in set(Verdict)
         assert finding["cpu_ms"] >= 0
@@ -134,6 +135,40 @@ def test_earlier_photos_are_named_by_file_or_by_hashes(tmp_path: Path, checked: 
     assert [(f["code"], f["facts"]["case"]) for f in found(other, "exact_copy")] == [("same-file", "C-7")]
 
 
+def test_files_may_be_one_case_and_what_is_said_of_it_comes_last(tmp_path: Path, checked: Checked):
+    lay(tmp_path, {"1.jpg": ROAD, "2.jpg": a_copy(ROAD), "3.jpg": FOREST})
+    reported = {"case": "C-7", "received_at": "2026-03-01T01:30:00Z", "text": "祖庙路口井盖下沉,车辆经过响声很大"}
+    case = {"received_at": "2026-03-02T01:30:00Z", "photos": {"1.jpg": "before", "2.jpg": "after"},
+            "text": "祖庙路口井盖下沉,车辆经过响声很大。", "reported": [reported]}  # fmt: skip
+    facts = {"received_at": "2026-03-02T01:30:00Z", "cases": {"C-9": case}}
+    first, again, other, whole = checked("1.jpg", "2.jpg", "3.jpg", facts=facts)
+    assert [line["file"] for line in (first, again, other)] == ["1.jpg", "2.jpg", "3.jpg"]
+    assert not found(again, "near_duplicate")  # of its own case
+    assert (whole["case"], whole["band"]) == ("C-9", "suspicious")
+    said = {f["code"]: f for f in whole["findings"]}
+    assert set(said) == {"after-same-photo", "same-text"}
+    assert said["after-same-photo"]["facts"]["before"] == first["sha256"]
+    assert said["same-text"]["facts"]["case"] == "C-7"
+
+
+def test_the_band_of_a_photo_and_what_each_finding_weighs_are_told(tmp_path: Path, checked: Checked):
+    lay(tmp_path, {"a.jpg": ROAD, "b.jpg": ROAD})
+    sent = {"received_at": "2026-03-02T01:30:00Z"}
+    facts = {"files": {"a.jpg": sent | {"contributor": "otter"}, "b.jpg": sent | {"contributor": "heron"}}}
+    once, again = checked("a.jpg", "b.jpg", facts=facts)
+    assert (once["band"], again["band"]) == ("not-checkable", "strongly-suspicious")
+    (copy,) = found(again, "exact_copy")
+    assert (copy["group"], copy["weight"], copy["source"], copy["version"]) == ("history", 2.5, "history", 1)
+    assert len(copy["config"]) == 12
+
+
+def test_where_a_finding_points_at_a_part_of_the_photo_it_is_told(tmp_path: Path, checked: Checked):
+    lay(tmp_path, {"1.jpg": ROAD, "2.jpg": a_copy(ROAD)})
+    _, again = checked("1.jpg", "2.jpg")
+    assert found(again, "near_duplicate")[0]["region"] == pytest.approx([0, 0, 1, 1], abs=0.01)
+    assert all("region" not in f for f in found(again, "time"))
+
+
 @pytest.mark.parametrize(
     ("facts", "field"),
     [
@@ -142,6 +177,10 @@ def test_earlier_photos_are_named_by_file_or_by_hashes(tmp_path: Path, checked: 
         ([], "facts.json"),
         ({"files": {"a.jpg": {"radius_m": "far"}}}, "files.a.jpg.radius_m"),
         ({"files": {}, "radius_m": 5}, "facts.json"),
+        ({"cases": {"C-9": {"photos": {}}}}, "cases.C-9"),
+        ({"cases": {"C-9": {"received_at": "2026-02-01T00:00:00Z", "photos": {"a.jpg": "later"}}}}, "cases.C-9"),
+        ({"cases": {"C-9": {"received_at": "2026-02-01T00:00:00Z"}}, "radius_m": -1}, "radius_m"),
+        ({"cases": [1]}, "facts.json"),
         ({"before": [{"file": "gone.jpg", "received_at": "2026-02-01T00:00:00Z"}]}, "before[0].file"),
         ({"files": {"a.jpg": {"before": [{"file": "facts.json", "received_at": "2026-02-01T00:00:00Z"}]}}},
          "files.a.jpg.before[0].file"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import pytest
@@ -57,3 +58,19 @@ def test_what_was_taken_beside_is_found_on_every_side(lat: float, lon: float, me
     seen.add(a_row("too far", lat=lat - 1.1 * metres / 111_190, lon=lon))
     seen.add(a_row("nowhere"))
     assert {row.case for row, _ in seen.beside(lat, lon, metres)} == {"north", "here", "south"}
+
+
+def test_what_one_contributor_sent_comes_in_the_order_of_the_receipts():
+    seen, hour = Seen(), timedelta(hours=1)
+    for name, who, hours in [
+        ("c", "otter", 3),
+        ("a", "otter", 1),
+        ("x", "heron", 2),
+        ("b", "otter", 2),
+        ("late", "otter", 9),
+    ]:
+        seen.add(replace(a_row(name), contributor=who, received_at=AT + hours * hour))
+    assert [row.case for row in seen.of("otter", AT, AT + 3 * hour, 10)] == ["a", "b", "c"]
+    assert [row.case for row in seen.of("otter", AT + 2 * hour, AT + 9 * hour, 2)] == ["c", "late"]
+    assert seen.of("ibis", AT, AT + 9 * hour, 10) == []
+    assert seen.of("", AT, AT + 9 * hour, 10) == []

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+import msgspec
 from PIL import Image
 
-from casework import texts
 from casework.model import Case, CaseId, Datum, Digest, Finding, Photo, Position, Submission, SubmissionId, Verdict
 from casework.programme import Capture
-from db.records import Hashed, Reported
+from db.records import Hashed
+from desktop.commands.cases import Whole
 from desktop.commands.seen import Seen
 from desktop.workers import told
-from desktop.workers.examine import around, look, look_at_case
+from desktop.workers.examine import around, look, look_at_case, met_by, sent_by
 from desktop.workers.facts import CaseFacts, Facts, taken_where
 from desktop.workers.likeness import Asked, Developer, Looks, alike
-from photos import exif
+from photos import decoder, exif
 from photos.records import Examined
 from tests.builders import AT, a_case, a_submission
 
@@ -96,15 +96,17 @@ class Sample:
         return told.read(facts.read_text("utf-8") if facts.exists() else "{}")
 
 
+NAMED = ("earlier", "before", "now")  # how the names of photos begin that other facts name
+
+
 def samples() -> list[Sample]:
-    """`earlier` is a photo that the facts of another one name."""
     photos = sorted(path for path in SHIPPED.glob("*/*/*") if path.suffix != ".json")
-    return [Sample(path) for path in photos if path.stem != "earlier"]
+    return [Sample(path) for path in photos if not path.stem.startswith(NAMED)]
 
 
 @dataclass(frozen=True)
 class CaseSample:
-    """A case that ships with a check, told without a photo; named as samples are."""
+    """A case that ships with a check, told without a photo or with several; named as samples are."""
 
     path: Path
 
@@ -113,18 +115,19 @@ class CaseSample:
         return self.path.parent.parent.name, self.path.stem, Verdict(self.path.parent.name)
 
     @property
+    def told(self) -> Whole:
+        return msgspec.json.decode(self.path.read_bytes(), type=Whole)
+
+    def files(self) -> dict[str, bytes]:
+        """Those of its photos that are there, by name."""
+        there = ((name, self.path.parent / name) for name in self.told.photos)
+        return {name: path.read_bytes() for name, path in there if path.exists()}
+
+    @property
     def facts(self) -> CaseFacts:
-        given = json.loads(self.path.read_text("utf-8"))
-        first = Submission(
-            SubmissionId("s-1"), given["contributor"], datetime.fromisoformat(given["received_at"]), given["text"]
-        )
-        case = a_case(category=given["category"], submissions=(first,))
-        return CaseFacts(case, Capture(), tuple(_reported(one) for one in given["reported"]))
-
-
-def _reported(one: dict[str, str]) -> Reported:
-    at = datetime.fromisoformat(one["received_at"])
-    return Reported(CaseId(one["case"]), one["contributor"], at, texts.plain(one["text"]))
+        photos = {name: photo_of(data) for name, data in self.files().items()}
+        shown = {photos[name].digest: decoder.examine(data) for name, data in self.files().items()}
+        return self.told.facts("c-1", photos, shown, Capture())
 
 
 def case_samples() -> list[CaseSample]:
@@ -152,7 +155,12 @@ def asked(developer: Developer, sample: Sample) -> tuple[Examined, Facts]:
     spot = taken_where(examined.metadata, facts.submission.position if facts.submission is not None else None)
     beside = around(spot, history, given.same_place_m, told.HERE)
     this = Asked.of(photo.digest, examined, facts.case, facts.submission, spot, told.HERE)
-    return examined, told.facts(given, photo, alike(this, history, Looks(developer, files.get)), beside)
+    near = alike(this, history, Looks(developer, files.get))
+    facts = told.facts(given, photo, near, beside)
+    if (submission := facts.submission) is None or not submission.contributor:
+        return examined, facts
+    past = sent_by(submission.contributor, submission, history, told.HERE)
+    return examined, replace(facts, past=past, met=met_by(this, near, beside, history))
 
 
 def _before(developer: Developer, sample: Sample) -> Iterator[tuple[Hashed, bytes | None]]:

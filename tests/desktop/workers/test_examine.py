@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PIL import ExifTags, Image
 
 from casework.model import Case, Datum, Digest, Position, Verdict
 from casework.place import to_gcj02
@@ -15,10 +16,11 @@ from desktop.commands.seen import Seen
 from desktop.workers.checks import declared
 from desktop.workers.examine import Examination, examine
 from desktop.workers.likeness import Looks
+from photos import exif
 from photos.children import Darkroom
 from photos.metadata import Metadata
 from tests.builders import AT, a_case, a_photo, a_programme
-from tests.desktop.workers.samples import SPOT, Sent, a_file, reencoded, sent, taken
+from tests.desktop.workers.samples import CHINA, SPOT, Sent, a_file, reencoded, sent, taken
 
 PROGRAMME = a_programme(checks=tuple(sorted(declared())))
 HOUR = timedelta(hours=1)
@@ -186,3 +188,85 @@ def test_a_case_without_photos_has_nothing_to_be_said_of(darkroom: Darkroom):
     empty: Case = replace(a_case(), submissions=())
     seen = examine(empty, PROGRAMME, lambda _: None, Looks(darkroom, nothing), Past())
     assert (seen.findings, seen.hashed) == ((), ())
+
+
+# what the same person sent, and others
+
+
+def shot(at: timedelta, spot: Position, serial: str | None = None, picture: str = "forest.jpg") -> bytes:
+    """As a telephone writes it: when, where, and perhaps which one it is."""
+    local = (AT + at + CHINA).replace(tzinfo=None)
+    block = exif.exif_bytes(
+        taken=local, offset="+08:00", position=(spot.lat, spot.lon), make="Example", model="Phone 3"
+    )
+    if serial is None:
+        return exif.with_exif(a_file(picture), block)
+    whole = Image.Exif()
+    whole.load(block)
+    whole.get_ifd(ExifTags.IFD.Exif)[ExifTags.Base.BodySerialNumber] = serial
+    return exif.with_exif(a_file(picture), whole.tobytes())
+
+
+def contributors(examination: Examination) -> set[str]:
+    return {f.code for f in examination.findings if f.check in ("contributor", "linked_accounts")}
+
+
+@pytest.mark.parametrize("later", [True, False])
+def test_what_the_same_person_sent_shortly_before_or_after_is_asked_of_the_history(darkroom: Darkroom, later: bool):
+    away = Position(39.9087, 116.3975, Datum.WGS84)
+    there = sent(2, shot(-HOUR / 2, away), after=HOUR if later else -HOUR)
+    here = sent(1, shot(timedelta(), SPOT))
+    assert contributors(look(darkroom, here, seen_before(darkroom, there))) == {"impossible-travel"}
+    stranger = sent(2, shot(-HOUR / 2, away), "C-heron", after=-HOUR)
+    assert contributors(look(darkroom, here, seen_before(darkroom, stranger))) == set()
+    own = replace(there, case=replace(there.case, id=here.case.id))
+    assert contributors(look(darkroom, here, seen_before(darkroom, own))) == set()
+
+
+def test_nobody_has_no_past(darkroom: Darkroom):
+    assert contributors(look(darkroom, sent(1, shot(timedelta(), SPOT), ""), Past())) == {"no-history"}
+
+
+def test_who_stood_here_in_the_same_minute_is_looked_at_too(darkroom: Darkroom):
+    mine, theirs = shot(timedelta(), SPOT, "S-77120"), shot(timedelta(minutes=1), SPOT, "S-77120", "road-lane.jpg")
+    history = seen_before(darkroom, sent(2, theirs, "C-heron"))
+    assert contributors(look(darkroom, sent(1, mine), history)) == {"shared-device"}
+    an_hour_later = shot(timedelta(hours=1), SPOT, "S-77120", "road-lane.jpg")
+    assert (
+        contributors(look(darkroom, sent(1, mine), seen_before(darkroom, sent(2, an_hour_later, "C-heron")))) == set()
+    )
+
+
+def test_who_sent_the_same_photo_is_looked_at_wherever_it_was(darkroom: Darkroom):
+    photo = shot(timedelta(), SPOT, "S-77120")
+    history = seen_before(darkroom, sent(2, photo, "C-heron", after=-HOUR))
+    assert contributors(look(darkroom, sent(1, photo), history)) == {"linked-accounts"}
+
+
+# where the programme's source marks its spots
+
+
+def test_a_spot_without_a_datum_is_read_in_that_of_the_programmes_source(darkroom: Darkroom):
+    on_map = to_gcj02(SPOT)
+    bare = Position(on_map.lat, on_map.lon)
+    for datum, spot in ((Datum.GCJ02, SPOT), (Datum.WGS84, on_map)):
+        programme = replace(PROGRAMME, capture=replace(PROGRAMME.capture, source_datum=datum))
+        one = sent(1, a_file(), mark=bare)
+        (hashed,) = examine(one.case, programme, lambda _: one.data, Looks(darkroom, nothing), Past()).hashed  # noqa: B023 - at once
+        assert (hashed.lat, hashed.lon) == pytest.approx((spot.lat, spot.lon), abs=1e-6)
+
+
+# before and after
+
+
+def test_the_photo_after_is_held_against_the_one_before(darkroom: Darkroom):
+    before, after = sent(1, a_file()), sent(1, reencoded(a_file()))
+    photos = (replace(before.photo, role="before"), replace(after.photo, role="after"))
+    case = replace(before.case, submissions=(replace(before.case.submissions[0], photos=photos),))
+    files = {before.photo.digest: before.data, after.photo.digest: after.data}
+    seen = examine(case, PROGRAMME, files.get, Looks(darkroom, nothing), Past())
+    said = [(f.code, f.photo, f.weight) for f in seen.findings if f.check == "before_after"]
+    assert said == [("after-same-photo", after.photo.digest, 2.5)]
+    plain = replace(case, submissions=(replace(case.submissions[0], photos=(before.photo, after.photo)),))
+    seen = examine(plain, PROGRAMME, files.get, Looks(darkroom, nothing), Past())
+    assert [f for f in seen.findings if f.check == "before_after"] == []

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 
 import pytest
 
@@ -127,3 +128,15 @@ def test_what_the_hub_knows_more_is_told_once_while_it_is_asked_and_not_after(re
     asks[0] = True
     hub.near = lambda asked: (_ for _ in ()).throw(Offline("away"))
     assert both.near(hashes, 79) == [(as_told(one), 0, 0)]
+
+
+def test_what_one_person_sent_is_this_desks_word_alone(record: Record) -> None:
+    case = here(1, 1)
+    record.cache.save_page(a_page(case))
+    record.cache.save_sightings(a_history(sighting(7), to=1))
+    sent, told = case.submissions[0], as_told(sighting(7))
+    mine = replace(told, case=case.id, submission=sent.id, contributor=sent.contributor, ours=True)
+    record.cache.save_findings(case, (), (mine,))
+    both = Past(record.history, Hub([]), lambda: True)
+    assert told.contributor == mine.contributor  # of the same person, and told by the hub alone
+    assert both.of(mine.contributor, mine.received_at - timedelta(days=1), mine.received_at, 10) == [mine]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from casework.model import Datum, Position
-from casework.place import to_gcj02
+from casework.place import in_wgs84, to_gcj02
 from casework.programme import Capture
 from photos.metadata import Metadata
 from tests.builders import AT
@@ -124,7 +125,54 @@ def test_the_limits_of_the_place_are_the_programmes():
     assert place_says(north(2_000), SPOT, Capture(far_m=1_000)) == {("place-far", "suspicious")}
 
 
-def test_what_is_told_is_in_figures():
-    about = Metadata(lat=north(900).lat, lon=SPOT.lon, accuracy_m=4.6)
-    (found,) = ask("position", an_examined(about), facts_of(sent(position=SPOT)))
-    assert (found.facts, found.threshold) == ({"metres": 900, "accuracy_m": 5}, 100.0)
+def test_both_positions_are_told_in_wgs84_so_that_a_line_can_be_drawn():
+    on_map, about = to_gcj02(SPOT), Metadata(lat=north(900).lat, lon=SPOT.lon, accuracy_m=4.6)
+    (found,) = ask("position", an_examined(about), facts_of(sent(position=on_map)))
+    told = dict(found.facts)
+    spots = [told.pop(name) for name in ("photo_lat", "photo_lon", "mark_lat", "mark_lon")]
+    assert spots == pytest.approx([north(900).lat, SPOT.lon, SPOT.lat, SPOT.lon], abs=2e-6)
+    assert (told, found.threshold) == ({"metres": 900, "accuracy_m": 5, "datum": "GCJ-02"}, 100.0)
+
+
+# WGS-84 and GCJ-02 of one spot in Shenzhen as googollee/eviltransform publishes them; GCJ-02 and BD-09 of one in
+# Beijing as wandergis/coordtransform does
+SHENZHEN = Position(22.543847, 113.912316, Datum.WGS84), Position(22.540796131694766, 113.9171764808363, Datum.GCJ02)
+BEIJING = Position(39.915, 116.404, Datum.GCJ02), Position(39.92133699351021, 116.41036949371029, Datum.BD09)
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_published_points_of_the_chinese_datums_agree_whether_they_name_it_or_the_programme_does(named: bool):
+    camera, on_map = SHENZHEN
+    (beijing,) = in_wgs84(BEIJING[0])
+    for photo, mark in ((camera, on_map), (beijing, BEIJING[0]), (beijing, BEIJING[1])):
+        capture = Capture(source_datum=Datum.UNKNOWN if named else mark.datum, radius_m=1.0)
+        marked = mark if named else replace(mark, datum=Datum.UNKNOWN)
+        assert place_says(photo, marked, capture) == {("place-agrees", "pass")}
+
+
+def test_what_the_programme_says_of_its_source_leaves_no_second_reading_and_what_names_its_own_datum_keeps_it():
+    raw = Position(SPOT.lat, SPOT.lon)
+    assert place_says(SPOT, raw, Capture(source_datum=Datum.GCJ02)) == {("place-differs", "suspicious")}
+    assert place_says(SPOT, SPOT, Capture(source_datum=Datum.GCJ02)) == {("place-agrees", "pass")}
+
+
+def told_of_time(**sending: Any) -> dict[str, str | float | int]:
+    about = Metadata(taken="2026:02:27 14:55:00", offset="+08:00", gps_at="2026:02:27 06:55:02")
+    (found,) = ask("time", an_examined(about), facts_of(sent(**sending)))
+    return dict(found.facts)
+
+
+def test_a_line_of_times_can_be_drawn_from_what_is_told():
+    told = told_of_time(claimed_at=AT - HOUR)
+    at = {name: datetime.fromisoformat(str(told[name])) for name in told if name.endswith("_at")}
+    assert told["taken_at"] == "2026-02-27T14:55:00+08:00"
+    assert (at["issued_at"], at["received_at"], at["claimed_at"]) == (AT - DAY, AT, AT - HOUR)
+    assert (at["from_at"], at["until_at"]) == (AT - DAY - 5 * MINUTE, AT + 5 * MINUTE)
+    assert (told["zone"], told["agrees"]) == ("file", "gps")
+    assert "started_at" not in told
+
+
+def test_a_form_says_when_it_was_begun_and_no_task_is_made_up():
+    told = told_of_time(started_at=AT - HOUR, ended_at=AT - 50 * MINUTE)
+    assert (told["started_at"], told["ended_at"]) == ((AT - HOUR).isoformat(), (AT - 50 * MINUTE).isoformat())
+    assert "issued_at" not in told

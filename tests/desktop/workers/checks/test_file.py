@@ -28,7 +28,20 @@ def of_file(check: str, about: Metadata = Metadata(), **changes: object) -> set[
 
 @pytest.mark.parametrize(
     "firmware",
-    ["HDR+ 1.0.199571065z", "J327T1UVS4ASH2", "17.5.1", "Digital Camera MX-2900ZOOM Ver1.00", "MIUI Camera", ""],
+    [
+        "HDR+ 1.0.199571065z",
+        "J327T1UVS4ASH2",
+        "17.5.1",
+        "Digital Camera MX-2900ZOOM Ver1.00",
+        "MIUI Camera",
+        "",
+        "ELE-AL00 10.1.0.150(C00E150R1P5)",
+        "MediaTek Camera Application",
+        "G9730ZCU5FUBA",
+        "PD1955F_EX_A_6.70.10",
+        "KODAK PROFESSIONAL DCS Photo Desk JPEG Export v3.2 W",
+        "R1CA008     prg1223-3004_GENERIC_RA d:179.1 f:53 h:50",
+    ],
 )
 def test_firmware_is_no_editor(firmware: str):
     assert of_file("editor", Metadata(software=firmware or None)) == set()
@@ -46,6 +59,39 @@ def test_an_editor_is_found_wherever_it_is_named(tool: str, where: str):
         "text": Metadata(declared=Declared(texts=(("Software", tool),))),
     }[where]
     assert of_file("editor", said) == {"editor-named"}
+
+
+DEVELOPERS = [
+    "Adobe Photoshop Lightroom 6.1 (Windows)",
+    "Adobe Lightroom 9.1 (Android)",
+    "Adobe Photoshop Camera Raw 15.2",
+    "darktable 4.6.1",
+    "RawTherapee 5.9",
+    "Capture One 23 Windows",
+]
+
+
+@pytest.mark.parametrize("tool", DEVELOPERS)
+@pytest.mark.parametrize("where", ["software", "creator", "step"])
+def test_a_cameras_raw_that_was_developed_is_not_edited_unless_originals_are_promised(tool: str, where: str):
+    about = {
+        "software": Metadata(software=tool, taken="2026:03:02 09:21:00", modified="2026:03:03 22:00:00"),
+        "creator": Metadata(software="Ver.1.00", declared=Declared(creator_tool=tool)),
+        "step": Metadata(declared=Declared(steps=("derived", f"saved {tool}", f"saved {tool}"))),
+    }[where]
+    assert says("editor", an_examined(about), facts_of()) == {("developed", "not-applicable")}
+    promised = facts_of(capture=Capture(originals_promised=True))
+    assert says("editor", an_examined(about), promised) == {("developed", "suspicious")}
+
+
+@pytest.mark.parametrize("where", ["software", "step"])
+def test_who_develops_and_then_edits_has_edited(where: str):
+    steps = ("derived", "saved Adobe Photoshop Lightroom 6.1 (Windows)", "saved Adobe Photoshop 25.0 (Windows)")
+    tool = "Adobe Photoshop Lightroom 6.1 (Windows)"
+    about = Metadata(software=tool, declared=Declared(steps=steps))
+    if where == "software":
+        about = Metadata(software="GIMP 2.10.34", declared=Declared(creator_tool=tool))
+    assert of_file("editor", about) == {"editor-named"}
 
 
 def test_a_history_by_a_tool_nobody_knows_is_still_a_history():
@@ -94,6 +140,20 @@ def test_a_screen_that_a_camera_signs_is_none():
 @pytest.mark.parametrize("about", [Metadata(comment="Screenshot"), Metadata(software="GNOME Screenshot")])
 def test_a_file_that_says_it_is_a_screenshot_is_believed(about: Metadata):
     assert of_file("screenshot", about) == {"looks-like-screenshot"}
+
+
+def test_the_bar_of_a_screen_is_pointed_at_else_the_plain_part_of_its_middle():
+    png, barred = Header("PNG", 360, 780), a_screen()
+    barred[:78], barred[-40:] = 30, 30
+    (found,) = ask("screenshot", an_examined(header=png, grey=barred, centre=barred[134:646]), facts_of())
+    assert found.region == pytest.approx((0.0, 0.0, 1.0, 0.1), abs=0.01)
+    plain = a_screen()
+    plain[:20] = plain[-20:] = noise(20, 360)
+    (found,) = ask("screenshot", an_examined(header=png, grey=plain, centre=plain[134:646]), facts_of())
+    assert found.region is not None
+    left, top, width, height = found.region
+    assert (left, width, height) == pytest.approx((0.0, 352 / 360, 512 / 780), abs=0.01)
+    assert top == pytest.approx(134 / 780, abs=0.01)
 
 
 def test_sky_and_fog_are_no_screen():
@@ -155,6 +215,17 @@ def test_a_thumbnail_of_something_else_is_suspicious(thumbnail: Array):
     assert of_file("thumbnail", grey=a_scene(), thumbnail=thumbnail) == {"thumbnail-differs"}
 
 
+def test_where_the_thumbnail_differs_most_is_pointed_at():
+    other = a_scene()[::2, ::2].copy()
+    other[30:60, 60:100] = 255 - other[30:60, 60:100]
+    other[0:20, 100:120] = 255 - other[0:20, 100:120]
+    (found,) = ask("thumbnail", an_examined(grey=a_scene(), thumbnail=other), facts_of())
+    assert found.region is not None
+    left, top, width, height = found.region
+    assert 0.5 <= left + width / 2 <= 0.83
+    assert 1 / 3 <= top + height / 2 <= 2 / 3
+
+
 # machines
 
 
@@ -201,6 +272,17 @@ def test_a_sharp_middle_says_nothing_a_blurred_one_is_soft_and_a_plain_one_canno
     assert of_file("sharpness", centre=np.full((512, 512), 200, np.uint8)) == {"no-detail"}
     assert of_file("sharpness", centre=noise(40, 40)) == {"no-detail"}
     assert of_file("sharpness", centre=None) == {"no-detail"}
+
+
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_the_sharpest_part_of_a_soft_middle_is_pointed_at(orientation: int):
+    shapes = np.kron(noise(16, 16), np.ones((32, 32), np.uint8))
+    soft = blurred(shapes, 60)
+    soft[64:128, 320:384] = blurred(shapes, 30)[64:128, 320:384]
+    header = Header("JPEG", 2048, 1024) if orientation == 6 else Header("JPEG", 1024, 2048)  # upright 1024 x 2048
+    about = Metadata(orientation=orientation)
+    (found,) = ask("sharpness", an_examined(about, header=header, centre=soft), facts_of())
+    assert found.region == pytest.approx(((256 + 320) / 1024, (768 + 64) / 2048, 64 / 1024, 64 / 2048), abs=0.002)
 
 
 # patrols
