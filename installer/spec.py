@@ -23,6 +23,8 @@ SPEC = Template("""\
 import sys
 
 sys.path.insert(0, $root)
+from PyInstaller.utils.hooks import collect_dynamic_libs
+
 from installer.trim import kept
 
 a = Analysis(
@@ -30,6 +32,7 @@ a = Analysis(
     pathex=[$source],
     hiddenimports=$hidden,
     datas=$datas,
+    binaries=collect_dynamic_libs("c2pa"),  # which it loads by its path
     excludes=$excludes,
     module_collection_mode=dict.fromkeys($packages, "pyc"),
     noarchive=False,
