@@ -40,6 +40,11 @@ def grouping(sitting: Sitting) -> None:
     press(sitting, Qt.Key.Key_G)
 
 
+def evidence(sitting: Sitting) -> None:
+    single(sitting)
+    press(sitting, Qt.Key.Key_E)
+
+
 def filtered(sitting: Sitting) -> None:
     sitting.tools.desk.narrow(type(sitting.tools.desk.filter)(alike=True, text="路"))
 
@@ -150,8 +155,8 @@ def leaving(sitting: Sitting) -> None:
 
 
 LED_TO = (
-    single, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, along, keys, palette,
-    locked, leaving,
+    single, evidence, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, along, keys,
+    palette, locked, leaving,
 )  # fmt: skip
 PAGES = {f.__name__: f for f in LED_TO}
 

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -31,7 +30,7 @@ from tests.desktop.views.supervisor.records import an_office
 from tests.golden import pseudo
 from tests.golden.conftest import Sit, Sitting
 from tests.golden.notices import ASKS
-from tests.golden.pages import PAGES, home, press, single
+from tests.golden.pages import PAGES, home
 from tests.golden.seen import KEY, ROLES, Seen, look_at
 
 NAMES = (
@@ -58,16 +57,11 @@ def dispatching(sitting: Sitting) -> None:
     sitting.tools.focus.set_mode(Mode.DISPATCHING)
 
 
-def evidence(sitting: Sitting) -> None:
-    single(sitting)
-    press(sitting, Qt.Key.Key_E)
-
-
 def turned_to(page: Page) -> Go:
     return lambda sitting: sitting.tools.focus.turn_to(page)
 
 
-SCREENS: dict[str, Go] = PAGES | {f.__name__: f for f in (empty, rejecting, dispatching, evidence)}
+SCREENS: dict[str, Go] = PAGES | {f.__name__: f for f in (empty, rejecting, dispatching)}
 SCREENS |= {f"page {page.value}": turned_to(page) for page in Page}
 
 
