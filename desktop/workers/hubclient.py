@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ssl
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import httpx2
@@ -80,9 +81,12 @@ class HubClient:
         self._http = self._client(address, token)
 
     def move(self, address: str, token: str) -> None:
-        """The hub has a new address (the embedded one was started again), or this desk a new token."""
-        self._http.close()
-        self._http = self._client(address, token)
+        """The hub has a new address (the embedded one was started again), or this desk a new token.
+
+        What another lane is just asking at the old one ends as if the line had been cut.
+        """
+        old, self._http = self._http, self._client(address, token)
+        old.close()
 
     def _client(self, address: str, token: str) -> httpx2.Client:
         tls = address.startswith("https:")
@@ -214,7 +218,7 @@ class HubClient:
         headers = {"Range": f"bytes={start}-", "If-Range": f'"{digest}"'} if start else {}
         came = bytearray()
         try:
-            with self._http.stream("GET", f"/v1/media/{digest}", headers=headers) as answer:
+            with self._line() as http, http.stream("GET", f"/v1/media/{digest}", headers=headers) as answer:
                 if answer.status_code not in (200, 206):
                     answer.read()
                     _refuse(answer)
@@ -240,11 +244,22 @@ class HubClient:
     def _get(self, path: str, kind: type[T], /, **params: Any) -> T:
         return wire.decode(self._call("GET", path, params=params), kind)
 
+    @contextmanager
+    def _line(self) -> Iterator[httpx2.Client]:
+        http = self._http
+        try:
+            yield http
+        except RuntimeError as error:
+            if not http.is_closed:
+                raise
+            raise Offline("moved") from error
+
     def _call(self, verb: str, path: str, **extra: Any) -> bytes:
         if "content" in extra:
             extra["headers"] = {"Content-Type": "application/json"}
         try:
-            answer = self._http.request(verb, path, **extra)
+            with self._line() as http:
+                answer = http.request(verb, path, **extra)
         except httpx2.ConnectTimeout as error:  # nobody is there: a smaller message would not arrive either
             raise Offline("ConnectTimeout") from error
         except httpx2.TimeoutException as error:

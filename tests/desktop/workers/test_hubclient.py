@@ -44,6 +44,17 @@ def test_a_refusal_is_ours_with_the_hubs_code(server: Server, client: HubClient,
     assert (error.value.code, error.value.facts) == ("some-code", {"status": status, "detail": "why"})
 
 
+def test_what_is_asked_while_the_hub_moves_is_as_if_the_line_were_cut(server: Server, client: HubClient):
+    client._http.close()  # as `move` does in another thread, between two words of this one
+    with pytest.raises(Offline, match="moved"):
+        client.me()
+    with pytest.raises(Offline, match="moved"):
+        list(client.fetch(DIGEST, 0))
+    client.move(server.address, "")
+    server.says(json(ME))
+    assert client.me() == ME
+
+
 @pytest.mark.parametrize("body", [b"", b"<html>Bad request</html>", b"[1, 2]", b'"text"', b'{"code": "\xff"}'])
 def test_a_refusal_that_is_no_problem_document_is_one_all_the_same(server: Server, client: HubClient, body: bytes):
     server.says(Said(400, body))
