@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-SHOWN = ("first-run", "desk", "reject", "group", "table", "compare", "offline", "not-settled", "rulings", "notices",
-         "office", "lock", "keys")  # fmt: skip
+SHOWN = ("first-run", "desk", "evidence", "reject", "group", "table", "compare", "offline", "not-settled", "rulings",
+         "notices", "office", "lock", "keys")  # fmt: skip
 IN_THE_DARK = ("desk", "table", "office")
 BIGGEST = 200 * 1024  # of a picture in a guide
 QUALITIES = (88, 82, 76, 70, 64, 58, 50)

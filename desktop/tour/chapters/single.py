@@ -14,13 +14,20 @@ def accept(day: Day) -> None:
 
 
 def findings(day: Day) -> None:
-    """To a case that the checks object to, and through its photos."""
+    """To a case that the checks object to, through its photos, and to the records behind the first reason."""
     hands = day.hands
     day.go_to(lambda row: row.band in OBJECTIONS and row.alike < 2)
     day.on_a_photo()
     hands.press(Key.Key_Space)
     hands.press(Key.Key_Escape)
     day.shot("findings")
+    drawer = hands.window.single.evidence
+    hands.press(Key.Key_E)
+    hands.until("the evidence", lambda: drawer.isVisible() and drawer.reading is not None)
+    day.pictures_are_here()
+    day.shot("evidence")
+    hands.press(Key.Key_Escape)
+    hands.until("the photo alone", drawer.isHidden)
 
 
 def reject(day: Day) -> None:

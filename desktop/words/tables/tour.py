@@ -10,8 +10,10 @@ SENTENCES = {
     "tour.queue.why": "The most pressing case is always the next one; nobody has to choose.",
     "tour.accept.what": "Accepts three cases with A, each in its turn.",
     "tour.accept.why": "The screen says Saved here before the next case is shown: nothing that was decided is lost.",
-    "tour.findings.what": "Goes to a case the checks object to and reads what they measured.",
-    "tour.findings.why": "A check gives a fact and its threshold; whether it matters is for a person to say.",
+    "tour.findings.what": "Goes to a case the checks object to, reads what they measured, and opens the "
+    "evidence with E.",
+    "tour.findings.why": "Every word of a check can be traced to its record; whether it matters is for a "
+    "person to say.",
     "tour.reject.what": "Rejects with R and a number; the number is the reason.",
     "tour.reject.why": "The contributor reads the same reason, in words the programme has chosen.",
     "tour.dispatch.what": "Dispatches with D: Return for the unit on duty, a number for another.",

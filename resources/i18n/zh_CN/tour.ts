@@ -28,12 +28,12 @@
             <translation>屏幕先显示“已存本机”，再换下一件：作出的决定不会丢失。</translation>
         </message>
         <message>
-            <source>Goes to a case the checks object to and reads what they measured.</source>
-            <translation>转到一件检查有异议的案件，查看测得的依据。</translation>
+            <source>Goes to a case the checks object to, reads what they measured, and opens the evidence with E.</source>
+            <translation>转到一件检查有异议的案件，查看测得的依据，再按 E 打开证据。</translation>
         </message>
         <message>
-            <source>A check gives a fact and its threshold; whether it matters is for a person to say.</source>
-            <translation>检查只给出事实与阈值，是否要紧由人判断。</translation>
+            <source>Every word of a check can be traced to its record; whether it matters is for a person to say.</source>
+            <translation>检查的每句话都能追溯到记录，是否要紧由人判断。</translation>
         </message>
         <message>
             <source>Rejects with R and a number; the number is the reason.</source>
