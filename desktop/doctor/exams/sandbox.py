@@ -5,7 +5,6 @@ It cannot be undone: run it in a process that is good for nothing else.
 
 from __future__ import annotations
 
-import ctypes
 import os
 import socket
 import subprocess
@@ -16,7 +15,6 @@ from desktop.doctor.signs import Sign, Where, look, ok, wrong
 from photos import sandbox
 
 ROOM = 256 << 20  # bytes it may still take
-LANDLOCK_VERSION = 444, 0, 0, 1  # landlock_create_ruleset, asked only for its version
 FORBIDDEN: dict[str, Callable[[], object]] = {
     "opened a file": lambda: os.open(sys.executable, os.O_RDONLY),
     "wrote a file": lambda: os.open(os.path.join("/tmp", "caselight-doctor"), os.O_CREAT | os.O_WRONLY),  # noqa: S108 - must fail
@@ -27,7 +25,6 @@ FORBIDDEN: dict[str, Callable[[], object]] = {
 
 
 def examine(_where: Where) -> Iterator[Sign]:
-    kernel = _landlock()
     ready = sandbox.lock(ROOM)
     if not ready.locked:
         if sys.platform == "linux":
@@ -45,7 +42,7 @@ def examine(_where: Where) -> Iterator[Sign]:
             "lock of decoders", f"locked in, it still {', '.join(done)}", "Do not review photos here; tell support."
         )
     else:
-        yield ok("lock of decoders", f"{ready.how}; {len(FORBIDDEN)} forbidden things were tried and refused{kernel}")
+        yield ok("lock of decoders", f"{ready.how}; {len(FORBIDDEN)} forbidden things were tried and refused")
 
 
 def _succeeds(attempt: Callable[[], object]) -> bool:
@@ -56,11 +53,3 @@ def _succeeds(attempt: Callable[[], object]) -> bool:
     if made == 0 and attempt is os.fork:  # the child that must not be
         os._exit(0)
     return True
-
-
-def _landlock() -> str:
-    """What the kernel would give beyond; before the lock, which forbids to ask."""
-    if sys.platform != "linux":
-        return ""
-    version = ctypes.CDLL(None).syscall(*LANDLOCK_VERSION)
-    return f" (the kernel also offers landlock {version}, not needed)" if version > 0 else ""
