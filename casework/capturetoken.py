@@ -22,7 +22,7 @@ from msgspec import Meta
 
 from casework.errors import BadMessage
 from casework.model import Attested, Datum, Digest, Position, Submission
-from casework.place import distance_m
+from casework.place import apart
 
 TYP = "caselight-capture+jws"
 ALGORITHM = "EdDSA"
@@ -140,13 +140,14 @@ def judge(attested: Attested, digest: Digest, sent: Submission, programme: str =
         token = read(attested.token)
     except BadMessage as error:
         return Judged("token-unreadable", {"reason": str(error.facts["reason"])})
-    told = _told(token, sent)
+    told = _told(token)
     if not _KEY.fullmatch(attested.key):
         return Judged("token-unknown-device", told)
     if not signed_by(attested.token, attested.key):
         return Judged("token-forged", told)
     if token.sha256 != digest:
         return Judged("token-other-photo", told | {"sha256": token.sha256})
+    told |= _where(token, sent)
     return _of_nonce(token, attested, sent, told) or _of_moment(token, attested, sent, programme, told, radius_m)
 
 
@@ -190,16 +191,18 @@ def _of_moment(
     return Judged("token-elsewhere" if away > limit else "token-good", told, (away, limit))
 
 
-def _told(token: CaptureToken, sent: Submission) -> dict[str, str | float | int]:
-    """What every answer tells of a token that can be read: `metres` from the marked spot, `accuracy_m` of both."""
+def _told(token: CaptureToken) -> dict[str, str | float | int]:
+    """What every answer tells of a token that can be read; unsigned, it is anybody's word."""
     told: dict[str, str | float | int] = {"captured_at": token.captured.isoformat(), "device": token.device}
     if token.app is not None:
         told["app"] = token.app
-    here, marked = token.position, sent.position
-    if here is not None and marked is not None:
-        told["metres"] = round(distance_m(here, marked))
-        told["accuracy_m"] = round(max(here.accuracy_m or 0.0, marked.accuracy_m or 0.0))
     return told
+
+
+def _where(token: CaptureToken, sent: Submission) -> dict[str, str | float | int]:
+    """Where the device says it was, against the marked spot; nothing where either is not told."""
+    here, marked = token.position, sent.position
+    return apart(here, marked) if here is not None and marked is not None else {}
 
 
 def _payload(payload: bytes) -> CaptureToken:

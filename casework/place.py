@@ -42,6 +42,23 @@ def nearest(one: Position, other: Position) -> tuple[Position, Position]:
     return min(((a, b) for a in in_wgs84(one) for b in in_wgs84(other)), key=lambda pair: _haversine_m(*pair))
 
 
+def apart(photo: Position, mark: Position) -> dict[str, str | float | int]:
+    """What a finding tells of where a photo was taken and where its report marks it: both in WGS-84, and metres.
+
+    `accuracy_m` is the coarser of both; of each it is told where its source says one.
+    """
+    here, there = nearest(photo, mark)
+    told: dict[str, str | float | int] = {
+        "metres": round(_haversine_m(here, there)),
+        "accuracy_m": round(max(here.accuracy_m or 0.0, there.accuracy_m or 0.0)),
+    }
+    for name, spot in (("photo", here), ("mark", there)):
+        told |= {f"{name}_lat": round(spot.lat, 6), f"{name}_lon": round(spot.lon, 6)}
+        if spot.accuracy_m is not None:
+            told[f"{name}_accuracy_m"] = round(spot.accuracy_m)
+    return told
+
+
 def distance_m(one: Position, other: Position) -> float:
     """Great-circle metres between two positions; with an unknown datum the nearer reading counts."""
     return _haversine_m(*nearest(one, other))

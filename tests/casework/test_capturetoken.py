@@ -241,6 +241,12 @@ def test_a_good_token_tells_when_and_how_far_from_the_mark():
         "app": "Snap 1.4.2",
         "metres": 0,
         "accuracy_m": 7,
+        "photo_lat": 23.0218,
+        "photo_lon": 113.1214,
+        "photo_accuracy_m": 7,
+        "mark_lat": 23.0218,
+        "mark_lon": 113.1214,
+        "mark_accuracy_m": 6,
         "issued_at": ISSUED.isoformat(),
         "expires_at": (ISSUED + DAY).isoformat(),
     }

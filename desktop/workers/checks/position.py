@@ -15,7 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.model import Datum, Finding, Group, Position, Verdict
-from casework.place import as_given, distance_m, nearest
+from casework.place import apart, as_given, distance_m
 from desktop.workers.facts import Facts
 from photos.records import Examined
 
@@ -44,14 +44,9 @@ def _place(photo: Examined, facts: Facts) -> Finding:
     marked = as_given(facts.submission.position, facts.capture.source_datum) if facts.submission is not None else None
     if marked is None:
         return Finding("position", "no-mark", Verdict.UNKNOWN, digest)
-    here, there = nearest(Position(meta.lat, meta.lon, Datum.WGS84), marked)
-    away = distance_m(here, there)
+    here = Position(meta.lat, meta.lon, Datum.WGS84, meta.accuracy_m)
+    away, told = distance_m(here, marked), apart(here, marked) | {"datum": marked.datum.value}
     accuracy = max(meta.accuracy_m or 0.0, marked.accuracy_m or 0.0)
     limit = max(facts.capture.radius_m, ACCURACIES * accuracy)
     code = "place-agrees" if away <= limit else "place-far" if away > facts.capture.far_m else "place-differs"
-    told: dict[str, str | float | int] = {
-        "metres": round(away), "accuracy_m": round(accuracy), "datum": marked.datum.value,
-        "photo_lat": round(here.lat, 6), "photo_lon": round(here.lon, 6),
-        "mark_lat": round(there.lat, 6), "mark_lon": round(there.lon, 6),
-    }  # fmt: skip
     return Finding("position", code, VERDICTS[code], digest, away, limit, told)

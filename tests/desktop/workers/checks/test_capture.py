@@ -131,7 +131,10 @@ def test_both_positions_are_told_in_wgs84_so_that_a_line_can_be_drawn():
     told = dict(found.facts)
     spots = [told.pop(name) for name in ("photo_lat", "photo_lon", "mark_lat", "mark_lon")]
     assert spots == pytest.approx([north(900).lat, SPOT.lon, SPOT.lat, SPOT.lon], abs=2e-6)
-    assert (told, found.threshold) == ({"metres": 900, "accuracy_m": 5, "datum": "GCJ-02"}, 100.0)
+    assert (told, found.threshold) == (
+        {"metres": 900, "accuracy_m": 5, "photo_accuracy_m": 5, "datum": "GCJ-02"},
+        100.0,
+    )
 
 
 # WGS-84 and GCJ-02 of one spot in Shenzhen as googollee/eviltransform publishes them; GCJ-02 and BD-09 of one in
