@@ -145,6 +145,11 @@ def sighting(facts: Facts, seen: Hashed) -> dict[str, str | float | int]:
     return sighting_of(facts.submission, seen)
 
 
+def copied_later(told: Mapping[str, str | float | int]) -> bool:
+    """Of a sighting of the same photo: did somebody else send it after this one? That is nothing against this one."""
+    return bool(told.get("other")) and not told["first"]
+
+
 def sighting_of(sent: Submission | None, seen: Hashed | Reported) -> dict[str, str | float | int]:
     """Whose was first, and whether both are of one person.
 
@@ -153,7 +158,7 @@ def sighting_of(sent: Submission | None, seen: Hashed | Reported) -> dict[str, s
     told: dict[str, str | float | int] = {
         "case": seen.case,
         "received_at": seen.received_at.isoformat(),
-        "first": int(sent is None or seen.received_at < sent.received_at),
+        "first": int(sent is None or seen.received_at <= sent.received_at),
     }
     if sent is not None and sent.contributor and seen.contributor:
         told["other"] = int(sent.contributor != seen.contributor)

@@ -6,16 +6,20 @@ the weight of one's own file sent again is assumed.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from casework.model import Finding, Group, Verdict
 from db.records import Hashed
-from desktop.workers.facts import MOST_TOLD, Facts, sighting
+from desktop.workers.facts import MOST_TOLD, Facts, copied_later, sighting
 from photos.records import Examined
 
-VERDICTS = {"same-file": (Verdict.FAIL, Verdict.SUSPICIOUS), "no-history": Verdict.UNKNOWN}
+VERDICTS = {
+    "same-file": (Verdict.FAIL, Verdict.SUSPICIOUS, Verdict.NOT_APPLICABLE),
+    "no-history": Verdict.UNKNOWN,
+}
 GROUP = Group.HISTORY
 SOURCE = "history"
+VERSION = 2
 WEIGHTS = {"same-file": 2.5}
 
 
@@ -30,5 +34,10 @@ def check(_photo: Examined, facts: Facts) -> Iterator[Finding]:
 
 def _finding(facts: Facts, other: Hashed) -> Finding:
     told = sighting(facts, other)
-    verdict = Verdict.FAIL if told.get("other") else Verdict.SUSPICIOUS
-    return Finding("exact_copy", "same-file", verdict, facts.photo.digest, facts=told)
+    return Finding("exact_copy", "same-file", _verdict(told), facts.photo.digest, facts=told)
+
+
+def _verdict(told: Mapping[str, str | float | int]) -> Verdict:
+    if copied_later(told):
+        return Verdict.NOT_APPLICABLE
+    return Verdict.FAIL if told.get("other") else Verdict.SUSPICIOUS

@@ -4,7 +4,8 @@ Found by the hashes of every way a copy may have been made (`photos.hashing.ways
 from the same area in the same category and days (`workers.likeness`); decided by both pictures, laid over each other
 (`photos.verify`). "Nothing alike" is no proof and says nothing.
 
-*same-photo*: one photo. *similar*: their hashes are close, the pictures say that they are two. *not-compared*: their
+*same-photo*: one photo; whose was sent again by somebody else later is the one it was taken from, a note and no
+objection. *similar*: their hashes are close, the pictures say that they are two. *not-compared*: their
 hashes are close, and the other file is not here: it is possible, and the desk fetches it. Another photo of the same
 scene is told by `same_place`. Its `region` is the part of this photo that the other one shows. What the limits were
 measured on stands in `photos.verify`; `python -m benchmarks duplicates` measures recall and false pairs of the whole
@@ -17,12 +18,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casework.model import CaseId, Finding, Group, Verdict
-from desktop.workers.facts import MOST_TOLD, Facts, Near, matched, pictures, sighting
+from desktop.workers.facts import MOST_TOLD, Facts, Near, copied_later, matched, pictures, sighting
 from photos.records import Examined
 from photos.verify import ALIKE, Kin
 
 VERDICTS = {
-    "same-photo": Verdict.SUSPICIOUS,
+    "same-photo": (Verdict.SUSPICIOUS, Verdict.NOT_APPLICABLE),
     "similar": Verdict.NOT_APPLICABLE,
     "not-compared": Verdict.UNKNOWN,
     "no-history": Verdict.UNKNOWN,
@@ -79,7 +80,9 @@ def _finding(facts: Facts, near: Near, code: str) -> Finding:
     if near.bits is not None:
         told["bits"] = near.bits
     if near.compared is None:
-        return Finding("near_duplicate", code, VERDICTS[code], facts.photo.digest, facts=told)
+        return Finding("near_duplicate", code, Verdict.UNKNOWN, facts.photo.digest, facts=told)
+    objects = code == "same-photo" and not copied_later(told)
+    verdict = Verdict.SUSPICIOUS if objects else Verdict.NOT_APPLICABLE
     told |= pictures(near.compared)
     score, where = round(near.compared.ncc, 3), matched(near.compared)
-    return Finding("near_duplicate", code, VERDICTS[code], facts.photo.digest, score, ALIKE, told, region=where)
+    return Finding("near_duplicate", code, verdict, facts.photo.digest, score, ALIKE, told, region=where)

@@ -158,7 +158,7 @@ def test_the_band_of_a_photo_and_what_each_finding_weighs_are_told(tmp_path: Pat
     once, again = checked("a.jpg", "b.jpg", facts=facts)
     assert (once["band"], again["band"]) == ("not-checkable", "strongly-suspicious")
     (copy,) = found(again, "exact_copy")
-    assert (copy["group"], copy["weight"], copy["source"], copy["version"]) == ("history", 2.5, "history", 1)
+    assert (copy["group"], copy["weight"], copy["source"], copy["version"]) == ("history", 2.5, "history", 2)
     assert len(copy["config"]) == 12
 
 
