@@ -89,7 +89,7 @@ def test_no_more_than_the_last_are_kept(desk: Desk):
     digests = [desk.keep(photo(400 + 8 * n)) for n in range(REMEMBERED + 1)]
     for digest in digests:
         desk.answer(digest)
-    assert len(desk.inspecting._kept) == REMEMBERED
+    assert len(desk.inspecting._newest._kept) == REMEMBERED
 
 
 def test_whoever_asked_before_is_not_answered(desk: Desk, qtbot: QtBot):
