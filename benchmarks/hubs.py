@@ -12,7 +12,8 @@ from sqlalchemy import Connection, Engine, Table, func, select
 
 from benchmarks.records import PROGRAMME, programmes
 from casework import life
-from casework.model import CaseId, Decision, DecisionId, Effect, LocalAudit, Reviewer
+from casework.model import CaseId, Decision, DecisionId, LocalAudit, Reviewer
+from casework.states import Effect
 from casework.wire import Batch, Claim
 from hub.messages import NewSubmission
 from hub.people import Contributor

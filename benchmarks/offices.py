@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine, select, update
 
 from benchmarks.records import KEY, OPENED_AT, a_case, programmes
 from casework import wire
-from casework.model import Case, DecisionId, Effect, Outcome, Status
+from casework.model import Case, DecisionId, Outcome
+from casework.states import Effect, Status
 from db.engine import open_sqlite
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import Address, HubProcess

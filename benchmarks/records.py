@@ -24,7 +24,6 @@ from casework.model import (
     Decision,
     DecisionId,
     Digest,
-    Effect,
     Finding,
     Page,
     Photo,
@@ -38,6 +37,7 @@ from casework.model import (
 )
 from casework.programme import Programme
 from casework.programmefile import load_all
+from casework.states import Effect
 from casework.wire import Me
 from db.opening import Record, open_record
 from db.records import Hashed, MediaState

@@ -10,6 +10,8 @@ from typing import Annotated, NewType
 
 from msgspec import Meta
 
+from casework.states import Closing, Effect, Status
+
 CaseId = NewType("CaseId", str)
 SubmissionId = NewType("SubmissionId", str)
 DecisionId = NewType("DecisionId", str)  # a UUIDv7; the idempotency key
@@ -17,18 +19,6 @@ Digest = NewType("Digest", str)  # lower-case hex sha256 of the bytes
 Lang = NewType("Lang", str)  # "en", "zh_CN"
 Moment = Annotated[datetime, Meta(tz=True)]  # without an offset it would be read as local time: no message says so
 Text = Mapping[str, str]  # one sentence per language
-
-
-class Effect(StrEnum):
-    """What a decision does to its step: a closed set; kinds are the programme's own."""
-
-    ACCEPT = "accept"
-    REJECT = "reject"
-    DISPATCH = "dispatch"
-    MERGE = "merge"
-    HOLD = "hold"
-    NEEDS_MORE = "needs-more"
-    RETRACT = "retract"  # an undo of what was already sent; always a superseding decision
 
 
 class Answer(StrEnum):
@@ -100,18 +90,6 @@ class Size(StrEnum):
     ORIGINAL = "original"
     SCREEN = "screen"
     THUMB = "thumb"
-
-
-class Status(StrEnum):
-    """Where a case stands; derived from its last closed step."""
-
-    OPEN = "open"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    DISPATCHED = "dispatched"
-    MERGED = "merged"
-    HELD = "held"
-    NEEDS_MORE = "needs-more"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +170,7 @@ class Submission:
     started_at: Moment | None = None  # of a patrol
     ended_at: Moment | None = None
     record: TrackRecord | None = None  # as it stood when this came in
+    act: str = ""  # the kind of the decision it brought about, where it was sent to do so: an appeal, a grab, a proof
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +188,15 @@ class Outcome:
     seen: tuple[Digest, ...] = ()  # photos painted larger than a thumbnail
     noted: tuple[str, ...] = ()  # see `Decision.noted`
     by_name: str = ""  # what `by` is called on screen; only the hub knows
+    rule: str = ""  # see `Decision.rule`
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing to be decided. `generation` counts override rows on this step."""
+    """One thing to be decided. `generation` counts override rows on this step.
+
+    `guessed`: its limit runs into a year whose holidays are not published yet, so `due_at` may move.
+    """
 
     number: int
     name: str
@@ -222,11 +205,15 @@ class Step:
     due_at: Moment | None = None
     outcome: Outcome | None = None
     generation: int = 0
+    guessed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One matter. `review_rev` rises only when evidence, text, category or place changes."""
+    """One matter. `review_rev` rises only when evidence, text, category or place changes.
+
+    `answered_at`: when the outcome took effect that is the promised answer; None while the promise runs.
+    """
 
     id: CaseId
     programme: str
@@ -244,11 +231,18 @@ class Case:
     urgent: bool = False
     seq: int = 0  # the hub's counter when this row last changed
     apart: tuple[CaseId, ...] = ()  # cases a reviewer said it is no duplicate of, in the order of their ids
+    answered_at: Moment | None = None
+    closing: Closing | None = None
 
     @property
     def open_step(self) -> Step | None:
         last = self.steps[-1] if self.steps else None
         return last if last is not None and last.outcome is None else None
+
+    @property
+    def reporters(self) -> tuple[str, ...]:
+        """The pseudonyms of those who sent it in, in order; not of who acted on it or follows it."""
+        return tuple(sorted({s.contributor for s in self.submissions if not s.act}))
 
     @property
     def photos(self) -> tuple[Photo, ...]:
@@ -277,6 +271,7 @@ class Decision:
     noted: tuple[str, ...] = ()  # the objections on the screen, each with the other case: "same-photo X-1"
     batch: str | None = None  # one id for all that were decided by one key
     evidence: str = ""  # sha256 of the findings it was made on (`wire.Evidence`), which travel beside it
+    rule: str = ""  # the programme's rule that made it; "" when a person did
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from casework.model import CaseId, Digest, Effect, Moment, Text
+from casework.model import CaseId, Digest, Moment, Text
 from casework.notices import Draft
+from casework.states import Effect
 
 
 class NoticeState(StrEnum):

@@ -8,19 +8,21 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from casework import notices
-from casework.model import Case, Decision, Effect, Text
+from casework import life, notices
+from casework.model import Case, Decision, Text
 from casework.notices import Draft
-from casework.programme import DecisionKind, Duplicates, Programme, Reason, said
+from casework.programme import DecisionKind, Duplicates, Programme, Reason, Whom, said
+from casework.states import Effect
 
 
 @dataclass(frozen=True, slots=True)
 class Consequences:
-    """Points per contributor's pseudonym, the unit that must act, and what the contributors are told."""
+    """Points per contributor's pseudonym, the unit that must act, and what is told to whom (pseudonyms, in order)."""
 
     points: dict[str, int]
     unit: str | None
     notice: Draft | None
+    told: tuple[str, ...] = ()
 
 
 def consequences(programme: Programme, case: Case, decision: Decision, there: Collection[str] = ()) -> Consequences:
@@ -40,12 +42,14 @@ def consequences(programme: Programme, case: Case, decision: Decision, there: Co
         "reason": _joined(reasons),
         "unit": unit.name if decision.unit and (unit := programme.unit(decision.unit)) else {},
     }
-    contributors = sorted({s.contributor for s in case.submissions})
-    amounts = {who: _earned(programme, kind, who in there) + taken for who in contributors}
+    concerned = case.reporters if kind.whom is Whom.REPORTERS else life.taker(programme, case)
+    following = {s.contributor for s in case.submissions if s.act == life.FOLLOW} if kind.whom is Whom.REPORTERS else ()
+    amounts = {who: _earned(programme, kind, who in there) + taken for who in concerned}
     return Consequences(
         {who: amount for who, amount in amounts.items() if amount},
         decision.unit if decision.effect is Effect.DISPATCH else None,
         notices.draft(programme, decision.kind, values),
+        tuple(sorted({*concerned, *following})),
     )
 
 

@@ -4,53 +4,61 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from itertools import takewhile
 from pathlib import Path
-from string import Template
+from typing import Any
 
 import msgspec
 
 from casework.errors import BadProgramme
-from casework.model import Effect
 from casework.programme import Programme
+from casework.programmecheck import contradictions
 
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _PATH = re.compile(r" - at `\$([^`]*)`")
-STRICTEST = 3.0
-LONGEST_TARGET_H = 100_000  # eleven years; a date has to come of it
-LISTS = {"step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories"}
+LISTS = {
+    "step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories",
+    "duty": "duties",
+}  # fmt: skip
+NAMED = {"step": ("name",), "decision": ("step", "kind"), "reason": ("code",), "unit": ("id",), "category": ("code",)}
+"""By what a row of a life and a row of the file are one and the same."""
+LIVES = "lives"  # the folder beside the programmes, and the line of a file that says which of them it lives by
+
+
+Table = dict[str, Any]
 
 
 def load(path: Path) -> Programme:
-    """Read and check one programme file; raises `BadProgramme`."""
-    try:
-        text = path.read_text("utf-8-sig")  # Notepad writes a byte order mark
-    except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        raise BadProgramme(path.name, line, "not UTF-8 text") from error
-    return parse(text, path.name)
+    """Read and check one programme file, with the lives beside it; raises `BadProgramme`."""
+    return parse(_text(path), path.name, load_lives(path.parent))
 
 
 def load_all(folder: Path) -> dict[str, Programme]:
     """Every programme of a folder by its id; two files never share one."""
     programmes: dict[str, Programme] = {}
+    lives = load_lives(folder)
     for path in sorted(folder.glob("*.toml")):
-        programme = load(path)
+        text = _text(path)
+        programme = parse(text, path.name, lives)
         if programme.id in programmes:
-            line = _line(path.read_text("utf-8-sig"), "", 0, "id")
-            raise BadProgramme(path.name, line, f"another file has the id {programme.id!r}")
+            raise BadProgramme(path.name, _line(text, "", 0, "id"), f"another file has the id {programme.id!r}")
         programmes[programme.id] = programme
     return programmes
 
 
-def parse(text: str, file: str = "programme") -> Programme:
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = _SYNTAX.search(str(error))
-        line = int(found[1]) if found and found[1] else text.count("\n") + 1
-        raise BadProgramme(file, line, _SYNTAX.sub("", str(error)).strip()) from error
+def load_lives(folder: Path) -> dict[str, Table]:
+    """Rows that several programmes share: what happens after dispatch, an appeal; by the name of their file."""
+    return {path.stem: _table(_text(path), path.name) for path in sorted((folder / LIVES).glob("*.toml"))}
+
+
+def parse(text: str, file: str = "programme", lives: Mapping[str, Table] | None = None) -> Programme:
+    """The programme of a file's text; what it says itself comes before what the lives say that it names."""
+    table = _table(text, file)
+    for name in table.pop(LIVES, ()):
+        if name not in (lives or {}):
+            raise BadProgramme(file, _line(text, "", 0, LIVES), f"no life is named {name!r}")
+        _lived(table, (lives or {})[name])
     for short, long in LISTS.items():
         if short in table:
             table[long] = table.pop(short)
@@ -58,88 +66,37 @@ def parse(text: str, file: str = "programme") -> Programme:
         programme = msgspec.convert(table, Programme)
     except msgspec.ValidationError as error:
         raise BadProgramme(file, _line_of_error(text, str(error)), _PATH.sub("", str(error))) from error
-    for place, reason in _contradictions(programme):
+    for place, reason in contradictions(programme):
         raise BadProgramme(file, _line(text, *place), reason)
     return programme
 
 
-Place = tuple[str, int, str]  # section, its number, key
+def _text(path: Path) -> str:
+    try:
+        return path.read_text("utf-8-sig")  # Notepad writes a byte order mark
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise BadProgramme(path.name, line, "not UTF-8 text") from error
 
 
-def _contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
-    """What is well-formed and cannot be worked with."""
-    if not p.steps:
-        yield ("", 0, "id"), "a programme needs at least one [[step]]"
-    yield from _doubles("step", "name", (s.name for s in p.steps))
-    yield from _decisions(p)
-    yield from _doubles("decision", "kind", (f"{d.step} {d.kind}" for d in p.decisions))
-    yield from _doubles("decision", "key", (f"{d.step} {d.key}" for d in p.decisions))
-    yield from _doubles("reason", "key", (r.key for r in p.reasons))
-    yield from _doubles("reason", "code", (r.code for r in p.reasons))
-    yield from _doubles("unit", "id", (u.id for u in p.units))
-    yield from _doubles("category", "code", (c.code for c in p.categories))
-    yield from _categories(p)
-    yield from _patrol(p)
-    yield from _strictness(p)
-    for n, r in enumerate(p.reasons):
-        if not re.fullmatch("[1-9]", r.key):
-            yield ("reason", n, "key"), f"a reason's key is 1 to 9, not {r.key!r}"
-    for kind, text in p.notices.items():
-        for lang, sentence in text.items():
-            if not Template(sentence).is_valid():
-                yield ("notices", 0, f"{kind}.{lang}"), "a $ that starts no placeholder is written $$"
+def _table(text: str, file: str) -> Table:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = _SYNTAX.search(str(error))
+        line = int(found[1]) if found and found[1] else text.count("\n") + 1
+        raise BadProgramme(file, line, _SYNTAX.sub("", str(error)).strip()) from error
 
 
-def _decisions(p: Programme) -> Iterator[tuple[Place, str]]:
-    steps = {s.name for s in p.steps}
-    needs = {Effect.REJECT: ("reason", p.reasons), Effect.DISPATCH: ("unit", p.units)}
-    for n, d in enumerate(p.decisions):
-        if d.step not in steps:
-            yield ("decision", n, "step"), f"no [[step]] is named {d.step!r}"
-        if d.then is not None and d.then not in steps:
-            yield ("decision", n, "then"), f"no [[step]] is named {d.then!r}"
-        if d.effect is Effect.RETRACT:
-            yield ("decision", n, "effect"), "'retract' is what undo does; a programme cannot offer it"
-        if d.effect in needs and not needs[d.effect][1]:
-            yield ("decision", n, "effect"), f"{d.effect} needs at least one [[{needs[d.effect][0]}]]"
-        if d.kind not in p.notices:
-            yield ("decision", n, "kind"), f"[notices] has no text for {d.kind!r}"
-
-
-def _categories(p: Programme) -> Iterator[tuple[Place, str]]:
-    units = {u.id for u in p.units}
-    for n, c in enumerate(p.categories):
-        if c.unit is not None and c.unit not in units:
-            yield ("category", n, "unit"), f"no [[unit]] has the id {c.unit!r}"
-        if c.target_hours is not None and not 0 < c.target_hours <= LONGEST_TARGET_H:
-            yield ("category", n, "target_hours"), f"target_hours is above 0 and at most {LONGEST_TARGET_H}"
-
-
-def _patrol(p: Programme) -> Iterator[tuple[Place, str]]:
-    if p.patrol is None:
-        return
-    if p.patrol.min_minutes < 0:
-        yield ("patrol", 0, "min_minutes"), "min_minutes is below 0"
-    if p.patrol.min_minutes > p.patrol.max_minutes:
-        yield ("patrol", 0, "min_minutes"), "min_minutes is above max_minutes: no patrol could be valid"
-    if p.patrol.photos < 1:
-        yield ("patrol", 0, "photos"), "a patrol is proved by at least one photo"
-
-
-def _strictness(p: Programme) -> Iterator[tuple[Place, str]]:
-    for name, times in p.capture.strictness.items():
-        if name not in p.checks:
-            yield ("capture.strictness", 0, name), f"{name!r} is none of the programme's checks"
-        if not 0 <= times <= STRICTEST:
-            yield ("capture.strictness", 0, name), f"a strictness is from 0 to {STRICTEST:g}, not {times:g}"
-
-
-def _doubles(section: str, key: str, values: Iterable[str]) -> Iterator[tuple[Place, str]]:
-    seen: set[str] = set()
-    for n, value in enumerate(values):
-        if value in seen:
-            yield (section, n, key), f"{key} {value!r} stands twice"
-        seen.add(value)
+def _lived(table: Table, life: Table) -> None:
+    """Add a life's rows behind the file's own; of a row that both have, the file's words come first."""
+    for short, names in NAMED.items():
+        own = table.get(short, [])
+        shared = {tuple(row.get(n) for n in names): row for row in life.get(short, [])}
+        merged = [{**shared.pop(tuple(row.get(n) for n in names), {}), **row} for row in own]
+        if merged or shared:
+            table[short] = [*merged, *shared.values()]
+    table["notices"] = {**life.get("notices", {}), **table.get("notices", {})}
 
 
 def _line_of_error(text: str, error: str) -> int:
@@ -162,7 +119,9 @@ def _line(text: str, section: str, number: int, key: str) -> int:
         heads = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[?{re.escape(section)}\b", line)]
         if not heads:
             return _line(text, "", 0, section)
-        start = heads[min(number, len(heads) - 1)]
+        if number >= len(heads):  # not of this file
+            return _line(text, "", 0, LIVES)
+        start = heads[number]
     body = list(takewhile(lambda line: not line.lstrip().startswith("["), lines[start + bool(section) :]))
     for name in (key, key.partition(".")[0]) if key else ():
         for n, line in enumerate(body, start + bool(section) + 1):

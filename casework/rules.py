@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from casework import automatic
 from casework.errors import Refused
-from casework.model import Answer, Case, Decision, DecisionId, Effect, Outcome, Reviewer, Step
+from casework.model import Answer, Case, Decision, DecisionId, Outcome, Reviewer, Step
 from casework.programme import Programme
+from casework.states import Effect
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def well_formed(programme: Programme, case: Case, decision: Decision) -> bool:
         return decision.supersedes is not None
     step = find_step(case, decision.step)
     kind = programme.decision(step.name, decision.kind) if step is not None else None
-    if kind is None or kind.effect is not decision.effect:
+    if kind is None or kind.effect is not decision.effect or not _by_rule(programme, decision):
         return False
     needs = {
         Effect.REJECT: bool(decision.reasons) and all(programme.reason(r) is not None for r in decision.reasons),
@@ -110,3 +112,10 @@ def well_formed(programme: Programme, case: Case, decision: Decision) -> bool:
         Effect.MERGE: decision.into is not None and decision.into != case.id,
     }
     return needs.get(decision.effect, True)
+
+
+def _by_rule(programme: Programme, decision: Decision) -> bool:
+    """If a rule is named: one of the programme's, for this kind, where rules may decide at all."""
+    rule = programme.rule(decision.rule)
+    allowed = programme.review_mode == automatic.MODE and rule is not None and rule.kind == decision.kind
+    return not decision.rule or allowed

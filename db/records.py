@@ -15,15 +15,14 @@ from casework.model import (
     CaseId,
     Change,
     Digest,
-    Effect,
     Finding,
     Lease,
     Outgoing,
     Saved,
     Size,
-    Status,
     SubmissionId,
 )
+from casework.states import Effect, Status
 from casework.wire import Sighting
 from photos.metadata import Metadata
 

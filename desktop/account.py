@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from casework.model import Case, CaseId, Effect
+from casework.model import Case, CaseId
 from casework.programme import Programme
+from casework.states import Effect
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import HubProcess
 

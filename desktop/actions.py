@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from casework.model import Effect
+from casework.states import Effect
 from desktop.choices import MODES, decide, why_not
 from desktop.choices.supervise import DAYS_KEY, HOLDINGS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
 from desktop.comparing import POINTS_KEY

@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from PySide6.QtCore import QObject, QTimer, Signal
 from uuid6 import uuid7
 
-from casework.model import CaseId, Change, Decision, Effect
+from casework.model import CaseId, Change, Decision
 from casework.programme import Unit
+from casework.states import Effect
 from db.records import Blocked, Decidable, Many, Preflight
 from desktop.desk import Desk, new_id
 from desktop.selection import Selection

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from casework.model import Alike, CaseId, Effect
+from casework.model import Alike, CaseId
 from casework.programme import Programme
+from casework.states import Effect
 from db.records import CaseView, Preflight
 from desktop.batches import Batches
 from desktop.desk import Desk

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from casework.errors import ConsoleError
-from casework.model import CaseId, Effect
+from casework.model import CaseId
+from casework.states import Effect
 from db.records import TakenBack
 from desktop.app import App
 from desktop.desk import Desk

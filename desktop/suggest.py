@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.fusion import SUSPICIOUS_FROM, objects, weight
-from casework.model import Band, Effect, Finding, Verdict
+from casework.model import Band, Finding, Verdict
 from casework.programme import Programme, Reason, Unit
+from casework.states import Effect
 from db.records import CaseView
 
 REFUSED = "photo-refused"

@@ -29,7 +29,7 @@ def book(
     place = {"case_id": case.id, "step": decision.step, "generation": generation}
     leaving = {"created_at": now, "leaves_at": now + timedelta(minutes=programme.notice_hold_min)}
     notice = follows.notice
-    told = sorted({s.contributor for s in case.submissions}) if notice is not None else []
+    told = follows.told if notice is not None else ()
     amounts = {f"points:{who}": amount for who, amount in follows.points.items()}
     amounts |= {f"dispatch:{follows.unit}": 0} if follows.unit else {}
     amounts |= {f"notice:{who}": 0 for who in told}

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import Connection, insert, select
 
 from casework import life, rules, wire
-from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Reviewer
+from casework.model import Ack, Answer, Case, CaseId, Decision, Reviewer
 from casework.rules import Standing
+from casework.states import Effect
 from hub import accounts, consequences, evidence, feed, intake, leases, spots
 from hub.audit import Entry, Facts
 from hub.office import Office

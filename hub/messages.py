@@ -44,6 +44,9 @@ class NewSubmission:
 
     `received_at` and `record` (what became elsewhere of what this person sent before) are believed only of an
     account with the post `intake-import`.
+
+    `act`: what its sender does to `case` by it: the kind of a decision that the open step offers them, an objection to
+    a closed case, or "follow".
     """
 
     client_id: str
@@ -64,6 +67,7 @@ class NewSubmission:
     started_at: Moment | None = None  # of a patrol, as claimed
     ended_at: Moment | None = None
     record: TrackRecord | None = None
+    act: str | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)

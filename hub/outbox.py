@@ -12,9 +12,10 @@ from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, s
 
 from casework import wire
 from casework.errors import BadMessage
-from casework.model import Case, CaseId, Decision, Digest, Effect, Size
+from casework.model import Case, CaseId, Decision, Digest, Size
 from casework.notices import Draft, Gap, is_late
 from casework.outbox import NoticeState, OutboxItem, OutboxList
+from casework.states import Effect
 from hub.consequences import BOOK, stays
 from hub.office import Office
 from hub.reports.days import moment, us

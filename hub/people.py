@@ -10,7 +10,8 @@ from sqlalchemy import Connection, cast, func, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql import ColumnElement
 
-from casework.model import CaseId, Status, SubmissionId, TrackRecord
+from casework.model import CaseId, SubmissionId, TrackRecord
+from casework.states import Status
 from hub import feed
 from hub.audit import Entry
 from hub.office import Office

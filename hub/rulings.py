@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from casework import rules, wire
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Step
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Reviewer, Step
+from casework.states import Effect
 from casework.wire import Held, HeldItem, OverrideAsked, Ruling
 from hub import feed, hearing
 from hub.audit import Entry, Facts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from casework.model import Case, CaseId, Decision, Effect
+from casework.model import Case, CaseId, Decision
 from casework.programme import Duplicates
+from casework.states import Effect
 from hub.office import Office
 from hub.people import said
 from hub.tables import case_people, cases

@@ -16,7 +16,6 @@ from casework.model import (
     Decision,
     DecisionId,
     Digest,
-    Effect,
     Outcome,
     Photo,
     Position,
@@ -28,6 +27,7 @@ from casework.model import (
     SubmissionId,
 )
 from casework.programme import Programme
+from casework.states import Effect
 
 PROGRAMMES = Path(__file__).parents[1] / "resources" / "programmes"
 AT = datetime(2026, 3, 2, 1, 30, tzinfo=UTC)  # half past nine on a Monday in Foshan

@@ -10,20 +10,9 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from casework import rules, wire
 from casework.errors import Refused
-from casework.model import (
-    Ack,
-    Answer,
-    Case,
-    CaseId,
-    Decision,
-    DecisionId,
-    Effect,
-    Lease,
-    Outgoing,
-    Reviewer,
-    Saved,
-)
+from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Lease, Outgoing, Reviewer, Saved
 from casework.programme import Programme
+from casework.states import Effect
 from db.cache import evidence, listing
 from db.cache.rows import stamp
 from db.tables import apart, audit, cases, leases, outbox

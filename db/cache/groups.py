@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, func, insert, or_, select, text, update
 
-from casework.model import Alike, CaseId, Digest, Finding, Saved, Status
+from casework.model import Alike, CaseId, Digest, Finding, Saved
+from casework.states import Status
 from db.cache.rows import moment
 from db.records import Group, Member
 from db.tables import apart, cases, pairs

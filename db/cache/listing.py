@@ -8,8 +8,9 @@ from itertools import islice
 from sqlalchemy import Connection, bindparam, select, update
 
 from casework import life, wire
-from casework.model import Ack, Case, CaseId, Decision, Effect, Outgoing, Saved
+from casework.model import Ack, Case, CaseId, Decision, Outgoing, Saved
 from casework.programme import Programme
+from casework.states import Effect
 from db.cache.rows import moment, stamp
 from db.tables import cases, outbox
 

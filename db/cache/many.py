@@ -10,20 +10,9 @@ from sqlalchemy import Connection, Row, select
 
 from casework import rules, wire
 from casework.errors import Refused
-from casework.model import (
-    Alike,
-    Answer,
-    Band,
-    Case,
-    CaseId,
-    Decision,
-    DecisionId,
-    Digest,
-    Effect,
-    Outgoing,
-    Reviewer,
-)
+from casework.model import Alike, Answer, Band, Case, CaseId, Decision, DecisionId, Digest, Outgoing, Reviewer
 from casework.programme import Programme
+from casework.states import Effect
 from db.cache import decisions, listing
 from db.cache.holders import holder_of
 from db.cache.queue import KEY, key_of

@@ -8,8 +8,9 @@ from datetime import datetime
 from sqlalchemy import Connection, and_, case, func, or_, select, text
 
 from casework import wire
-from casework.model import Band, Case, CaseId, Digest, Effect, Lease, Outgoing, Saved, Size
+from casework.model import Band, Case, CaseId, Digest, Lease, Outgoing, Saved, Size
 from casework.programme import Programme
+from casework.states import Effect
 from db.cache import findings as found_by
 from db.cache import groups, listing, queue
 from db.cache.compared import LAST

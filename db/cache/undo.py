@@ -11,8 +11,9 @@ from sqlalchemy import Connection, and_, func, select, text
 
 from casework import life
 from casework.errors import Refused
-from casework.model import CaseId, Decision, DecisionId, Effect, Outgoing, Reviewer, Saved
+from casework.model import CaseId, Decision, DecisionId, Outgoing, Reviewer, Saved
 from casework.programme import Programme
+from casework.states import Effect
 from db.cache import decisions, listing, parted
 from db.cache.rows import moment, stamp
 from db.records import Act

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.model import Effect
+from casework.states import Effect
 from desktop.choices.along import along
 from desktop.choices.batch import batch, batch_not_possible, decide_batch
 from desktop.choices.choice import MODES, Choice

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casework.model import Band, Effect
+from casework.model import Band
 from casework.programme import DecisionKind
+from casework.states import Effect
 from desktop.choices.choice import MODES, Choice
 from desktop.focus import Mode
 from desktop.tools import Tools

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from casework.model import Effect
+from casework.states import Effect
 from desktop.focus import Mode
 
 MODES = {Effect.REJECT: Mode.REJECTING, Effect.DISPATCH: Mode.DISPATCHING, Effect.MERGE: Mode.MERGING}

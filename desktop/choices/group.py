@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casework.model import Alike, CaseId, Effect
+from casework.model import Alike, CaseId
+from casework.states import Effect
 from db.records import CaseView, Group
 from desktop import groups
 from desktop.choices.choice import Choice

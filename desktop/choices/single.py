@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from casework.model import CaseId, Effect
+from casework.model import CaseId
 from casework.programme import DecisionKind
+from casework.states import Effect
 from db.records import CaseView
 from desktop.choices.choice import MODES, Choice
 from desktop.focus import Mode

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casework.model import Effect
 from casework.programme import Programme
 from casework.reports import UNKNOWN, Group
+from casework.states import Effect
 from desktop.words import Words
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casework.model import Effect
+from casework.states import Effect
 from desktop.account import Account
 from desktop.tour.day import Day
 from desktop.words import Words

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 
 from uuid6 import uuid7
 
-from casework.model import Ack, Case, CaseId, Decision, DecisionId, Effect, Outgoing, Saved
+from casework.model import Ack, Case, CaseId, Decision, DecisionId, Outgoing, Saved
 from casework.programme import Programme
+from casework.states import Effect
 from desktop.account import all_cases
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import Address

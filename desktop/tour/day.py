@@ -8,8 +8,9 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from casework.model import Band, CaseId, Effect
+from casework.model import Band, CaseId
 from casework.programme import Programme
+from casework.states import Effect
 from db.records import QueueRow
 from desktop.app import App
 from desktop.hands import Hands, Key

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 
 from casework import notices
 from casework.fusion import REASONS, objects, weight
-from casework.model import Band, Effect, Finding, Photo, Saved, Submission, Verdict
+from casework.model import Band, Finding, Photo, Saved, Submission, Verdict
 from casework.programme import Programme
+from casework.states import Effect
 from db.records import CaseView
 from desktop.suggest import Suggestion
 from desktop.views.parts.cues import Cue

@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from casework.errors import ConsoleError, Damaged
-from casework.model import Digest, Effect, Finding, Photo, Size, Verdict
+from casework.model import Digest, Finding, Photo, Size, Verdict
+from casework.states import Effect
 from db.records import CaseView, MediaState
 from desktop.desk import Desk
 from desktop.focus import Focus, Page

@@ -9,8 +9,9 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql import ColumnElement
 
 from casework import rules, wire
-from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit
+from casework.model import Case, CaseId, Decision, DecisionId, LocalAudit
 from casework.reports import UNKNOWN
+from casework.states import Effect
 from hub.office import Office
 from hub.reports.days import us
 from hub.tables import cases, decisions, tally

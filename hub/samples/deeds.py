@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import NAMESPACE_URL, uuid5
 
-from casework.model import Effect
+from casework.states import Effect
 from hub.samples.colleagues import Colleague
 from hub.samples.files import Matter
 

@@ -17,7 +17,8 @@ from typing import TypeVar
 from sqlalchemy import ColumnElement, Connection, select
 
 from casework import wire
-from casework.model import Case, CaseId, Decision, DecisionId, Effect, LocalAudit, Reviewer
+from casework.model import Case, CaseId, Decision, DecisionId, LocalAudit, Reviewer
+from casework.states import Effect
 from casework.wire import Batch, OverrideAsked
 from hub import accounts, auth, feed
 from hub.messages import NewSubmission, PhotoSent

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from math import exp
 from random import Random
 
-from casework.model import Effect
+from casework.states import Effect
 from hub.samples import files
 from hub.samples.colleagues import CLERKS, GAO_YAN, LI_NA, LIU_WEI, SUN_TAO, WANG_LEI, Colleague
 from hub.samples.deeds import Asked, Deed, Ruled, Said, Sent, Tale

@@ -13,7 +13,7 @@ import pytest
 
 from casework.discreet import GONE, Discreet, DiscreetRows, Ours, named, place, said_path, told, trace
 from casework.errors import BadPhoto, ConsoleError, HubRefused, NotSaved, Offline
-from casework.model import Effect
+from casework.states import Effect
 
 CANARY = "Wren Canary-Nightingale"
 

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import life
-from casework.model import Case, CaseId, Decision, DecisionId, Effect, Outcome, Status, SubmissionId
+from casework.model import Case, CaseId, Decision, DecisionId, Outcome, SubmissionId
 from casework.programme import Category
+from casework.states import Effect, Status
 from tests.builders import AT, a_case, a_decision, a_programme, a_step, a_submission, an_outcome
 
 LATER = AT + timedelta(hours=1)

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import notices
-from casework.model import Effect, Text
+from casework.model import Text
 from casework.notices import Draft, Gap, Piece, is_late
 from casework.points import consequences
 from casework.programme import said
+from casework.states import Effect
 from tests.builders import AT, a_case, a_decision, a_programme
 
 LANGS = ("en", "zh_CN")

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from casework.model import Case, CaseId, Effect
+from casework.model import Case, CaseId
 from casework.points import Consequences, consequences
 from casework.programme import DecisionKind, Duplicates, Points, Reason, said
+from casework.states import Effect
 from tests.builders import a_case, a_decision, a_programme, a_step, a_submission
 
 ACCEPT = DecisionKind("accept", "review", Effect.ACCEPT, "A", {"en": "Accept"}, points=2)

@@ -7,8 +7,9 @@ import pytest
 
 from casework import notices, programmefile
 from casework.errors import BadProgramme
-from casework.model import Datum, Effect
+from casework.model import Datum
 from casework.programme import Patrol
+from casework.states import Effect
 from desktop.workers.checks import says
 from tests.builders import PROGRAMMES, a_programme
 

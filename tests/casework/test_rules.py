@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from casework import rules
 from casework.errors import Refused
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Step
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Reviewer, Step
 from casework.rules import Standing
+from casework.states import Effect
 from tests.builders import AT, a_case, a_decision, a_reviewer, a_step, a_submission, an_outcome
 
 FIRST = DecisionId("d-0")

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from casework import model, wire
 from casework.errors import BadMessage
-from casework.model import Ack, Answer, Case, CaseId, Decision, Effect, Lease, Page, Submission
+from casework.model import Ack, Answer, Case, CaseId, Decision, Lease, Page, Submission
+from casework.states import Effect
 from casework.wire import Resembled, Resembling, Sightings
 from tests.builders import a_case, a_decision, a_step, a_submission, an_outcome
 from tests.casework.records import any_of

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework import wire
-from casework.model import Ack, Answer, Case, CaseId, DecisionId, Effect, Step
+from casework.model import Ack, Answer, Case, CaseId, DecisionId, Step
+from casework.states import Effect
 from casework.wire import Batch, Leases
 from tests.converge.town import Town
 

@@ -17,7 +17,8 @@ from unittest.mock import patch
 
 from casework import wire
 from casework.errors import EpochChanged
-from casework.model import Ack, Answer, CaseId, DecisionId, Effect, Saved
+from casework.model import Ack, Answer, CaseId, DecisionId, Saved
+from casework.states import Effect
 from casework.wire import OverrideAsked
 from db.cache.decisions import RULED_ON, STATE
 from db.records import CaseView

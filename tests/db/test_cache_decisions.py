@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from casework.errors import Refused
-from casework.model import Answer, CaseId, Change, Decision, DecisionId, Effect, Outcome, Saved
+from casework.model import Answer, CaseId, Change, Decision, DecisionId, Outcome, Saved
+from casework.states import Effect
 from db.cache import Cache
 from db.cache.decisions import STATE
 from db.journal import Journal

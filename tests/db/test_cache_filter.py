@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import event
 
-from casework.model import Band, Case, CaseId, Effect, Finding, SubmissionId, Verdict
+from casework.model import Band, Case, CaseId, Finding, SubmissionId, Verdict
 from casework.programme import Category
+from casework.states import Effect
 from db.cache import Cache, words
 from db.opening import Record
 from db.records import Filter, QueueQuery, QueueRow

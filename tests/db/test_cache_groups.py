@@ -17,14 +17,13 @@ from casework.model import (
     CaseId,
     Change,
     DecisionId,
-    Effect,
     Finding,
     Outcome,
     Saved,
-    Status,
     SubmissionId,
     Verdict,
 )
+from casework.states import Effect, Status
 from db.cache import Cache
 from db.cache.groups import STRONGEST
 from db.opening import Record

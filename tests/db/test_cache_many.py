@@ -11,7 +11,8 @@ import pytest
 from sqlalchemy import event
 
 from casework.errors import DiskFull
-from casework.model import Alike, Answer, Band, CaseId, DecisionId, Effect, Finding, Saved, Verdict
+from casework.model import Alike, Answer, Band, CaseId, DecisionId, Finding, Saved, Verdict
+from casework.states import Effect
 from db.cache import Cache
 from db.journal import Journal
 from db.opening import Record

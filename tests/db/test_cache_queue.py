@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from casework.model import Answer, Band, CaseId, Effect, Finding, SubmissionId, Verdict
+from casework.model import Answer, Band, CaseId, Finding, SubmissionId, Verdict
+from casework.states import Effect
 from db.cache import Cache
 from db.opening import Record
 from db.records import Counts, Hashed, MediaState, QueueQuery, QueueRow

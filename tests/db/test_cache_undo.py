@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 
 from casework.errors import Refused
-from casework.model import Answer, CaseId, Decision, DecisionId, Effect, LocalAudit, Outcome, Saved
+from casework.model import Answer, CaseId, Decision, DecisionId, LocalAudit, Outcome, Saved
+from casework.states import Effect
 from db.cache import Cache
 from db.journal import Journal
 from db.opening import Record

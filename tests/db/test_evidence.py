@@ -9,7 +9,8 @@ import pytest
 
 from casework import wire
 from casework.errors import Refused
-from casework.model import CaseId, Decision, DecisionId, Effect, Finding, Saved, Verdict
+from casework.model import CaseId, Decision, DecisionId, Finding, Saved, Verdict
+from casework.states import Effect
 from casework.wire import Evidence
 from db.cache import Cache
 from db.cache import evidence as keeping

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from casework.errors import Damaged
-from casework.model import Answer, DecisionId, Effect, Saved
+from casework.model import Answer, DecisionId, Saved
+from casework.states import Effect
 from casework.wire import NOTHING
 from db import opening
 from db.opening import FILE, open_record

@@ -13,8 +13,9 @@ from uuid import uuid4
 import pytest
 
 from casework import wire
-from casework.model import CaseId, Decision, DecisionId, Effect
+from casework.model import CaseId, Decision, DecisionId
 from casework.programmefile import load_all
+from casework.states import Effect
 from db.cache import Cache
 from db.opening import Record, open_record
 from desktop.workers import sync

@@ -23,7 +23,6 @@ from casework.model import (
     CaseId,
     Decision,
     DecisionId,
-    Effect,
     Lease,
     LocalAudit,
     Outcome,
@@ -31,6 +30,7 @@ from casework.model import (
     Page,
     Step,
 )
+from casework.states import Effect
 from casework.wire import Acks, Leases
 from db.records import QueueQuery
 from desktop.workers import sync

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from casework.model import Case, CaseId, Effect, Size, Text
+from casework.model import Case, CaseId, Size, Text
 from casework.notices import Draft
 from casework.outbox import NoticeState, OutboxItem, OutboxList
 from casework.points import consequences
 from casework.programme import Programme
+from casework.states import Effect
 from tests.builders import a_decision
 from tests.golden.scene import NOW
 

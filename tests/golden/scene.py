@@ -18,7 +18,6 @@ from casework.model import (
     Decision,
     DecisionId,
     Digest,
-    Effect,
     Page,
     Photo,
     Rendition,
@@ -28,6 +27,7 @@ from casework.model import (
 )
 from casework.programme import Programme
 from casework.programmefile import load_all
+from casework.states import Effect
 from casework.wire import Me
 from db.blobs import Blobs
 from db.cache import Cache

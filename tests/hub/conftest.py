@@ -26,7 +26,8 @@ from sqlalchemy import URL, Engine, create_engine, make_url, text
 
 from casework import programmefile, wire
 from casework.errors import BadPhoto
-from casework.model import Ack, Case, CaseId, Decision, DecisionId, Effect, Reviewer
+from casework.model import Ack, Case, CaseId, Decision, DecisionId, Reviewer
+from casework.states import Effect
 from casework.wire import Batch, Claim
 from db.engine import open_sqlite
 from hub import accounts, auth, migrations, signing

@@ -10,9 +10,10 @@ from random import Random
 from uuid import UUID
 
 from casework import life, wire
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, Effect, LocalAudit, Reviewer, Step
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, LocalAudit, Reviewer, Step
 from casework.outbox import FillAsked
 from casework.programme import DecisionKind, Programme
+from casework.states import Effect
 from casework.wire import Batch, Claim, OverrideAsked
 from hub.messages import NewSubmission, PhotoSent
 from hub.people import Contributor

@@ -10,7 +10,8 @@ import pytest
 from sqlalchemy import text
 
 from casework import wire
-from casework.model import Ack, Answer, CaseId, Decision, DecisionId, Effect, Status
+from casework.model import Ack, Answer, CaseId, Decision, DecisionId
+from casework.states import Effect, Status
 from casework.wire import Acks, Batch
 from hub import accounts
 from hub.messages import NewSubmission

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from casework import wire
-from casework.model import Answer, Case, CaseId, Effect
+from casework.model import Answer, Case, CaseId
+from casework.states import Effect
 from casework.wire import OverrideAsked
 from hub import __main__ as command
 from hub import archive, audit

@@ -9,7 +9,8 @@ from sqlalchemy import insert
 from sqlalchemy.exc import IntegrityError
 
 from casework import points, wire
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Status
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Reviewer
+from casework.states import Effect, Status
 from casework.wire import OverrideAsked
 from hub.messages import NewSubmission
 from hub.people import Contributor

@@ -19,7 +19,8 @@ import httpx2
 import pytest
 
 from casework import wire
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Page
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Page
+from casework.states import Effect
 from casework.wire import Acks, Batch, Hello, Me
 from hub.messages import NewSubmission, PhotoSent, Stored, Taken
 from hub.people import Contributor

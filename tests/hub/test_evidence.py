@@ -19,7 +19,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from casework import life, wire
-from casework.model import Ack, Answer, Decision, DecisionId, Digest, Effect, Finding, Reviewer, Verdict
+from casework.model import Ack, Answer, Decision, DecisionId, Digest, Finding, Reviewer, Verdict
+from casework.states import Effect
 from casework.wire import Batch, Evidence, OverrideAsked
 from hub import __main__ as command
 from hub import audit, evidence, exporting, signing

@@ -7,7 +7,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from casework import wire
-from casework.model import CaseId, Decision, DecisionId, Digest, Effect, Finding, Verdict
+from casework.model import CaseId, Decision, DecisionId, Digest, Finding, Verdict
+from casework.states import Effect
 from casework.wire import Evidence
 from desktop.workers import sync
 from hub import evidence

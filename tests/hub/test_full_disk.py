@@ -18,7 +18,8 @@ FILL = """
 import sys
 from pathlib import Path
 from casework import wire
-from casework.model import Answer, Decision, DecisionId, Effect
+from casework.model import Answer, Decision, DecisionId
+from casework.states import Effect
 from casework.wire import Acks, Batch
 from db.engine import open_sqlite
 from hub import audit

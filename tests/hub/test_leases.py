@@ -8,7 +8,8 @@ from threading import Barrier, Thread
 import pytest
 
 from casework import wire
-from casework.model import CaseId, Effect
+from casework.model import CaseId
+from casework.states import Effect
 from casework.wire import Claim, Holding, Holdings
 from hub import leases
 from hub.people import Contributor

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Effect, Reviewer, Status
+from casework.model import Answer, Case, CaseId, Decision, DecisionId, Reviewer
 from casework.programme import Duplicates, Points
+from casework.states import Effect, Status
 from casework.wire import OverrideAsked
 from hub.messages import NewSubmission
 from hub.people import Contributor

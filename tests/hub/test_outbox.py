@@ -13,9 +13,10 @@ import pytest
 from sqlalchemy import update
 
 from casework import wire
-from casework.model import Answer, CaseId, Effect, Reviewer
+from casework.model import Answer, CaseId, Reviewer
 from casework.notices import Gap
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxItem, OutboxList
+from casework.states import Effect
 from casework.wire import OverrideAsked
 from desktop.words.tables import sentences
 from hub import audit, filling

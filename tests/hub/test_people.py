@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from casework import wire
-from casework.model import CaseId, Effect, SubmissionId
+from casework.model import CaseId, SubmissionId
+from casework.states import Effect
 from hub.masking import mask
 from hub.messages import NewSubmission, RevealAsked
 from hub.people import Contributor

@@ -6,8 +6,9 @@ from dataclasses import replace
 from typing import Any
 from uuid import uuid4
 
-from casework.model import Answer, CaseId, Decision, Effect, LocalAudit, Reviewer
+from casework.model import Answer, CaseId, Decision, LocalAudit, Reviewer
 from casework.reports import By, Group, Line, Only, Period
+from casework.states import Effect
 from casework.wire import Batch, OverrideAsked
 
 from .conftest import Decide, Hub

@@ -10,7 +10,8 @@ import msgspec
 import pytest
 
 from casework import wire
-from casework.model import Answer, CaseId, Decision, DecisionId, Digest, Effect, Outcome, Position
+from casework.model import Answer, CaseId, Decision, DecisionId, Digest, Outcome, Position
+from casework.states import Effect
 from casework.wire import Held, HeldItem, Me, OverrideAsked, Ruling
 from desktop.words.tables import sentences
 from hub import rulings

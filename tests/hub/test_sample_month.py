@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from casework.model import Answer, Effect
+from casework.model import Answer
+from casework.states import Effect
 from db.engine import open_sqlite
 from hub import audit
 from hub.samples import files, history, plan

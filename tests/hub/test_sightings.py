@@ -13,7 +13,8 @@ from sqlalchemy import text
 
 from casework import place, wire
 from casework.errors import EpochChanged
-from casework.model import Datum, Effect, Position
+from casework.model import Datum, Position
+from casework.states import Effect
 from casework.wire import Resembling, Sighting, Sightings
 from desktop.workers.hubclient import HubClient
 from hub import archive, feed, sightings

@@ -18,7 +18,8 @@ import os, sys
 from pathlib import Path
 from threading import Event, Thread
 from sqlalchemy import event
-from casework.model import DecisionId, Effect, Decision, Outgoing, Saved
+from casework.model import DecisionId, Decision, Outgoing, Saved
+from casework.states import Effect
 from db.engine import open_sqlite
 from desktop.workers.hubclient import HubClient
 from hub.agency import utc_now

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from casework.model import Effect, TrackRecord
+from casework.model import TrackRecord
+from casework.states import Effect
 from hub.messages import NewSubmission
 from hub.people import Contributor
 

@@ -21,7 +21,8 @@ import pytest
 from sqlalchemy import URL
 
 from casework import wire
-from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Effect, Page
+from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Page
+from casework.states import Effect
 from casework.wire import Batch, Claim, Leases
 from hub import audit, server
 from hub.agency import Agency

@@ -11,8 +11,9 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from casework.errors import NotSaved
-from casework.model import CaseId, Decision, Effect
+from casework.model import CaseId, Decision
 from casework.programmefile import load_all
+from casework.states import Effect
 from db import logbook
 from desktop import qtsays
 from desktop.__main__ import LOG, _places

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from casework.model import Effect
 from casework.programmefile import load_all
+from casework.states import Effect
 from desktop.app import RESOURCES, App
 from desktop.hands import Hands, Key
 

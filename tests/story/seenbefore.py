@@ -12,8 +12,9 @@ from uuid import uuid4
 
 from PIL import Image
 
-from casework.model import CaseId, Decision, DecisionId, Effect, Position
+from casework.model import CaseId, Decision, DecisionId, Position
 from casework.programmefile import load_all
+from casework.states import Effect
 from casework.wire import Batch
 from db.records import CaseView, QueueRow
 from desktop.hands import Hands, Key

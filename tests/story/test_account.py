@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from casework.errors import SignInNeeded
-from casework.model import Effect
+from casework.states import Effect
 from desktop.hands import Key
 from desktop.views.account import LockPage
 from tests.desktop.keychains import Memory

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication
 
 from casework import wire
 from casework.errors import OtherVersion
-from casework.model import Ack, Answer, CaseId, Effect
+from casework.model import Ack, Answer, CaseId
 from casework.programmefile import load_all
+from casework.states import Effect
 from casework.wire import Acks, Batch, Leases
 from desktop import settings
 from desktop.app import RESOURCES, App

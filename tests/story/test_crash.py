@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from casework.model import CaseId, Effect
+from casework.model import CaseId
+from casework.states import Effect
 from desktop.account import all_cases, own_effects
 from desktop.hands import Hands
 from desktop.workers.hubclient import HubClient

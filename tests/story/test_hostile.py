@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casework.model import Effect
+from casework.states import Effect
 from db.records import QueueQuery
 from desktop.hands import Key
 from tests.photos.hostile_kinds import kinds

@@ -12,9 +12,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import URL
 
-from casework.model import CaseId, Effect
+from casework.model import CaseId
 from casework.notices import Gap
 from casework.outbox import NoticeState
+from casework.states import Effect
 from desktop.app import RESOURCES
 from desktop.focus import Page
 from desktop.hands import Hands, Key

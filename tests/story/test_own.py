@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from casework.model import Answer, Case, Decision, Effect, Outgoing, Saved
+from casework.model import Answer, Case, Decision, Outgoing, Saved
+from casework.states import Effect
 from desktop.account import all_cases
 from desktop.desk import new_id
 from desktop.hands import Key

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from sqlalchemy import URL
 
 from casework.errors import SignInNeeded
-from casework.model import Effect
+from casework.states import Effect
 from desktop.account import all_cases, standing_effects
 from desktop.hands import Key
 from tests.hub.conftest import a_database

@@ -11,7 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import URL
 
-from casework.model import Alike, Band, CaseId, Effect, Status
+from casework.model import Alike, Band, CaseId
+from casework.states import Effect, Status
 from desktop.app import RESOURCES
 from desktop.hands import Hands, Key
 from tests.photos.pictures import a_photo

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 
-from casework.model import Effect
+from casework.states import Effect
 from desktop.account import audit_day
 from desktop.focus import Page
 from desktop.hands import Hands, Key

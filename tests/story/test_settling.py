@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casework import wire
-from casework.model import Answer, CaseId, Effect, Saved
+from casework.model import Answer, CaseId, Saved
+from casework.states import Effect
 from casework.wire import Claim
 from desktop.account import standing_effects
 from desktop.focus import Page

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from casework.errors import SignInNeeded
-from casework.model import CaseId, Effect
+from casework.model import CaseId
+from casework.states import Effect
 from desktop.account import all_cases, standing_effects
 from desktop.hands import Hands, Key
 from desktop.keychain import Keychain, KeyState

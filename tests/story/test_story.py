@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from sqlalchemy import event
 
-from casework.model import Effect, Saved
+from casework.model import Saved
+from casework.states import Effect
 from desktop.account import audit_day
 from desktop.focus import Mode, Page
 from desktop.hands import Hands, Key

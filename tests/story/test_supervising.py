@@ -6,8 +6,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
-from casework.model import Effect
 from casework.reports import By, Only
+from casework.states import Effect
 from desktop.focus import Page
 from desktop.hands import Hands, Key
 from desktop.supervising import Level, Supervising

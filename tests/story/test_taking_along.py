@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel
 
-from casework.model import Answer, CaseId, Effect, Saved
+from casework.model import Answer, CaseId, Saved
+from casework.states import Effect
 from desktop.focus import Page
 from desktop.hands import Hands, Key
 from desktop.supervising import Level

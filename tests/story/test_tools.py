@@ -9,7 +9,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from casework.model import Alike, CaseId, Effect, Saved, Status
+from casework.model import Alike, CaseId, Saved
+from casework.states import Effect, Status
 from db.cache import Cache
 from db.records import Group
 from desktop.account import all_cases

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from casework.model import Alike, CaseId, Datum, Position, Status
+from casework.model import Alike, CaseId, Datum, Position
+from casework.states import Status
 from desktop.hands import Hands, Key
 from tests.photos.pictures import a_photo
 from tests.story.office import Office

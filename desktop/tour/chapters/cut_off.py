@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 
-from casework.model import CaseId, Effect
+from casework.model import CaseId
+from casework.states import Effect
 from desktop.focus import Page
 from desktop.hands import Key
 from desktop.tour import colleague

@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 
-from casework.model import Alike, CaseId, Effect
+from casework.model import Alike, CaseId
+from casework.states import Effect
 from db.records import QueueRow
 from desktop.focus import Manner, Mode, Page
 from desktop.hands import Key

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casework.model import Band, Effect
+from casework.model import Band
+from casework.states import Effect
 from desktop.hands import Key
 from desktop.tour.day import OBJECTIONS, Day
 

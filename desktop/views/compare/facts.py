@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from casework.clocks import Clock
-from casework.model import Effect, Outcome, Photo, Position, Saved, Submission
+from casework.model import Outcome, Photo, Position, Saved, Submission
 from casework.place import distance_m
 from casework.programme import Programme
+from casework.states import Effect
 from db.records import CaseView
 from desktop.views.compare.verdict import apart
 from desktop.views.recordwords import record_line

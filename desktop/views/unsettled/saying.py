@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from casework.model import Case, Decision, Effect, Outcome
+from casework.model import Case, Decision, Outcome
+from casework.states import Effect
 from desktop.views.unsettled.telling import Telling
 
 

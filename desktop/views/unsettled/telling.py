@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from casework.model import Case, Effect, Outcome, Step
+from casework.model import Case, Outcome, Step
 from casework.programme import Programme
+from casework.states import Effect
 from casework.wire import Me
 from desktop.words import Words
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from casework import rules
-from casework.model import Answer, Effect
+from casework.model import Answer
+from casework.states import Effect
 from casework.wire import HeldItem
 from desktop.views.unsettled import history
 from desktop.views.unsettled.evidence import Witness, marks, saw

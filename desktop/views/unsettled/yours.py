@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework import rules
-from casework.model import Answer, Case, CaseId, Decision, Effect, Outcome, Outgoing, Step
+from casework.model import Answer, Case, CaseId, Decision, Outcome, Outgoing, Step
+from casework.states import Effect
 from db.records import CaseView, Holder, Unsettled
 from desktop.views.unsettled import history
 from desktop.views.unsettled.evidence import Witness, added, marks, matches, new_photos, saw, since

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework.errors import Damaged, DiskFull, Refused
-from casework.model import Case, CaseId, Decision, DecisionId, Effect, Page, Saved
+from casework.model import Case, CaseId, Decision, DecisionId, Page, Saved
+from casework.states import Effect
 from db.cache import Cache
 from db.records import MediaState
 from desktop.focus import Mode

@@ -10,8 +10,9 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from pytestqt.qtbot import QtBot
 
 from casework.errors import Offline
-from casework.model import Ack, Answer, Band, DecisionId, Digest, Effect, Finding, Group, Outgoing, Saved, Verdict
+from casework.model import Ack, Answer, Band, DecisionId, Digest, Finding, Group, Outgoing, Saved, Verdict
 from casework.programme import Programme
+from casework.states import Effect
 from db.records import CaseView, Counts, QueueRow
 from desktop.actions import Action
 from desktop.rounds import Weather

@@ -12,18 +12,8 @@ import pytest
 
 from casework import clocks
 from casework.errors import ConsoleError
-from casework.model import (
-    Alike,
-    Datum,
-    Digest,
-    Effect,
-    Outgoing,
-    Photo,
-    Position,
-    Saved,
-    TrackRecord,
-    Verdict,
-)
+from casework.model import Alike, Datum, Digest, Outgoing, Photo, Position, Saved, TrackRecord, Verdict
+from casework.states import Effect
 from db.records import CaseView, MediaState
 from desktop.focus import Manner
 from desktop.views.compare.facts import Fact

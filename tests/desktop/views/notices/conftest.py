@@ -13,9 +13,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casework.model import CaseId, Effect
+from casework.model import CaseId
 from casework.notices import Draft
 from casework.outbox import NoticeState, OutboxItem, OutboxList
+from casework.states import Effect
 from casework.wire import Me
 from desktop.focus import Page
 from desktop.theme import Look

@@ -11,19 +11,8 @@ from typing import Any
 import pytest
 from pytestqt.qtbot import QtBot
 
-from casework.model import (
-    Ack,
-    Answer,
-    Case,
-    CaseId,
-    Decision,
-    DecisionId,
-    Effect,
-    Outcome,
-    Page,
-    Submission,
-    SubmissionId,
-)
+from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Outcome, Page, Submission, SubmissionId
+from casework.states import Effect
 from casework.wire import HeldItem, Me
 from db.blobs import Blobs
 from db.cache import Cache

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.errors import HubRefused, Offline
-from casework.model import Answer, CaseId, DecisionId, Effect
+from casework.model import Answer, CaseId, DecisionId
+from casework.states import Effect
 from casework.wire import HeldItem
 from desktop.theme import apply
 from desktop.views.unsettled import HeldPage

@@ -18,13 +18,12 @@ from casework.model import (
     Decision,
     DecisionId,
     Digest,
-    Effect,
     Outcome,
     Outgoing,
     Saved,
-    Status,
     SubmissionId,
 )
+from casework.states import Effect, Status
 from casework.wire import HeldItem, Me
 from db.cache.decisions import STATE
 from db.records import CaseView, Holder, Unsettled

@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casework.model import Answer, CaseId, Effect
+from casework.model import Answer, CaseId
+from casework.states import Effect
 from desktop.theme import Look, apply
 from desktop.views.unsettled import UnsettledPage
 from tests.desktop.views.conftest import PATIENCE_MS

@@ -1,0 +1,32 @@
+"""What a machine may decide alone: the programme's settled criteria; and what of it a person looks at again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from hashlib import sha256
+
+from casework.model import Band, Case, DecisionId
+from casework.programme import Automatic, Programme
+
+MODE = "automatic"  # of `Programme.review_mode`; in every other mode the rules are advice
+
+
+def rule_for(programme: Programme, case: Case, band: Band, codes: Collection[str]) -> Automatic | None:
+    """The first rule that fits the open step, the band of the findings and their codes; None: a person decides.
+
+    What the contributor added after an earlier outcome, and what was appealed, is always a person's.
+    """
+    step = case.open_step
+    if step is None or any(earlier.outcome is not None for earlier in case.steps):
+        return None
+    return next((rule for rule in programme.automatic if _fits(rule, step.name, case, band, codes)), None)
+
+
+def drawn(decision: DecisionId, share: float) -> bool:
+    """Does a person look again at this decision of a rule? Everybody who knows its id draws the same."""
+    return int.from_bytes(sha256(f"spot-check\n{decision}".encode()).digest()[:8]) < share * 2**64
+
+
+def _fits(rule: Automatic, step: str, case: Case, band: Band, codes: Collection[str]) -> bool:
+    about = not rule.categories or case.category in rule.categories
+    return rule.step == step and about and band in rule.bands and all(code in codes for code in rule.codes)
