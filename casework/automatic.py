@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from hashlib import sha256
 
-from casework.model import Band, Case, DecisionId
+from casework.model import Band, Case, DecisionId, Finding, Verdict
 from casework.programme import Automatic, Programme
 
 MODE = "automatic"  # of `Programme.review_mode`; in every other mode the rules are advice
+MANUAL = "manual"  # in this one not even that
+_SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.NOT_APPLICABLE})
 
 
 def rule_for(programme: Programme, case: Case, band: Band, codes: Collection[str]) -> Automatic | None:
@@ -20,6 +22,11 @@ def rule_for(programme: Programme, case: Case, band: Band, codes: Collection[str
     if step is None or any(earlier.outcome is not None for earlier in case.steps):
         return None
     return next((rule for rule in programme.automatic if _fits(rule, step.name, case, band, codes)), None)
+
+
+def codes(findings: Iterable[Finding]) -> frozenset[str]:
+    """What the checks could tell of a case; what could not be checked, or did not apply, meets no criterion."""
+    return frozenset(f.code for f in findings if f.verdict not in _SAYS_NOTHING)
 
 
 def drawn(decision: DecisionId, share: float) -> bool:

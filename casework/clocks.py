@@ -38,7 +38,7 @@ class Limit:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """The end of a limit; `guessed` when a year counted in it has no published holidays yet."""
+    """The end of a limit; `guessed` when of a day counted in it nobody knows yet whether it is worked."""
 
     at: datetime
     guessed: bool = False
@@ -62,29 +62,25 @@ class Clock:
 
 def end(start: datetime, limit: Limit, working: Working) -> Due:
     """When a limit that starts now is over."""
-    if limit.unit is Unit.URGENT_HOUR:
-        return Due(start + timedelta(hours=limit.n))
-    if limit.unit is Unit.NATURAL_DAY:
-        return Due(worktime.days_later(start, limit.n, working))
-    hours = limit.n * (worktime.day_hours(working) if limit.unit is Unit.WORK_DAY else 1.0)
-    return go_on(start, timedelta(hours=hours), limit.unit, working)
+    hours = 24.0 if limit.unit is Unit.NATURAL_DAY else 1.0
+    hours = worktime.day_hours(working) if limit.unit is Unit.WORK_DAY else hours
+    return go_on(start, timedelta(hours=limit.n * hours), limit.unit, working)
 
 
 def left(now: datetime, due_at: datetime, unit: Unit, working: Working) -> timedelta:
-    """How much of a limit is left, in its own time: working hours of one that stands still when the office is closed.
-
-    Negative once it is late, by as much of its own time.
+    """How much of a limit is left, in its own time: working hours of one that stands still when the office is closed,
+    hours by the office's clock of natural days. Negative once it is late, by as much of its own time.
     """
-    if not unit.works:
-        return due_at - now
-    return worktime.worked(now, due_at, working)
+    if unit is Unit.NATURAL_DAY:
+        return worktime.days_between(now, due_at, working)
+    return worktime.worked(now, due_at, working) if unit.works else due_at - now
 
 
 def go_on(start: datetime, rest: timedelta, unit: Unit, working: Working) -> Due:
     """When a limit of which `rest` is left is over, if it runs again from `start`; the counterpart of `left`."""
-    if not unit.works:
-        return Due(start + rest)
-    return Due(*worktime.after(start, rest, working))
+    if unit is Unit.NATURAL_DAY:
+        return Due(worktime.days_later(start, rest, working))
+    return Due(*worktime.after(start, rest, working)) if unit.works else Due(start + rest)
 
 
 def read(start: datetime, until: datetime, now: datetime, soon: timedelta = SOON) -> Clock:

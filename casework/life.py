@@ -1,7 +1,8 @@
 """How a case moves: an outcome closes a step, and the programme says which step opens next.
 
-What may follow what is the table of `states`; by when, `dues`. All that a case is comes of its submissions and the
-decisions that took effect, in their order: the same ones give the same case on every desk and at the hub.
+What may follow what is the table of `states`; by when, `dues`; what it adds up to, `bearing`. All that a case is comes
+of its submissions and the decisions that took effect, in their order: the same ones give the same case on every desk
+and at the hub.
 
 A step is never opened again. A retraction closes its step with the effect *retract* and opens a new step of
 the same name, so "one effective decision per step" stays true of every step for ever.
@@ -14,14 +15,13 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 
-from casework import automatic, dues
+from casework import bearing, dues, paths
+from casework.bearing import FOLLOW as FOLLOW
+from casework.bearing import standing as standing
 from casework.clocks import Due
 from casework.model import Case, CaseId, Decision, DecisionId, Outcome, Step, Submission
 from casework.programme import Programme, StepKind
-from casework.states import ENDED_BY, OPEN_AT, UNITS, Closing, Effect, Stage, Status
-
-FOLLOW = "follow"  # an act that moves nothing: one more person who is told
-_BEFORE_UNITS = frozenset({Stage.VERIFICATION, Stage.REVIEW, Stage.DISPATCH, Stage.POOL})
+from casework.states import Effect, Stage
 
 
 def open_case(programme: Programme, case: CaseId, title: str, category: str, first: Submission, grid: str = "") -> Case:
@@ -30,44 +30,43 @@ def open_case(programme: Programme, case: CaseId, title: str, category: str, fir
     A category's target date is what its contributor is promised; no review may be due after it.
     """
     at, about = first.received_at, programme.category(category)
-    promised_at = dues.promised(programme, category, at)
-    kind = programme.first_step
-    step = _opened(kind, 1, at, dues.begun(programme, category, kind, (), at))
-    due_at = min(step.due_at, promised_at) if step.due_at is not None else None
-    return Case(
+    promise = dues.promised(programme, category, at)
+    new = Case(
         case,
         programme.id,
         title,
         category,
         at,
         (first,),
-        (replace(step, due_at=due_at),),
-        promised_at=promised_at,
+        (),
+        promised_at=promise.at,
         grid=grid,
         urgent=about is not None and about.urgent,
+        promise_guessed=promise.guessed,
     )
+    return replace(new, steps=(_opened(programme, new, programme.first_step, (), at),))
 
 
 def add_submission(programme: Programme, case: Case, more: Submission) -> Case:
     """New evidence: what was seen is no longer all there is; a closed case (a merged one too) is reviewed again.
 
     An appeal opens the appeal's step where the programme has one; who only follows a case changes nothing of it.
+    Whoever comes to a case that was answered is promised an answer of their own.
     """
     grown = replace(case, submissions=(*case.submissions, more))
     if more.act == FOLLOW:
         return grown
     grown = replace(grown, review_rev=case.review_rev + 1)
     if case.open_step is not None:
-        return grown
-    appeal = programme.at(Stage.APPEAL) if more.act else None
-    kind = appeal or programme.first_step
-    due = dues.begun(programme, case.category, kind, case.steps, more.received_at)
-    steps = (*case.steps, _opened(kind, len(case.steps) + 1, more.received_at, due))
-    return replace(grown, steps=steps, status=standing(programme, steps), merged_into=None, closing=None)
+        return _owing(programme, case, grown)
+    return _with(programme, case, grown, case.steps, _hearing(programme, more), more.received_at)
 
 
 def close_step(programme: Programme, case: Case, decision: Decision, by: str, at: datetime, *, again: bool) -> Case:
-    """The case after a decision took effect; `again` when it replaces an earlier outcome of that step."""
+    """The case after a decision took effect; `again` when it replaces an earlier outcome of that step.
+
+    Evidence that it has not seen is never closed with the case: what that had opened, or would have, is opened behind.
+    """
     closed = tuple(s for s in case.steps if s.number <= decision.step)
     step = closed[-1]
     outcome = Outcome(
@@ -84,29 +83,23 @@ def close_step(programme: Programme, case: Case, decision: Decision, by: str, at
         rule=decision.rule,
     )
     step = replace(step, outcome=outcome, generation=step.generation + again)
-    name = _next_name(programme, step, decision)
-    steps: tuple[Step, ...] = (*closed[:-1], step)
-    if name is not None:
-        kind = programme.step(name)
-        due = dues.following(programme, case.category, kind, steps, at)
-        steps = (*steps, _opened(kind, step.number + 1, at, due))
-    return replace(
-        case,
-        steps=steps,
-        status=standing(programme, steps),
-        unit=_unit(programme, case, step, steps[-1], decision),
-        merged_into=decision.into if decision.effect is Effect.MERGE else None,
-        answered_at=_answered(programme, case, step),
-        closing=_closing(programme, steps),
-    )
+    name = paths.next_name(programme, step)
+    kind = programme.step(name) if name is not None else _unheard(programme, case, step, decision)
+    return _with(programme, case, case, (*closed[:-1], step), kind, at)
 
 
-def standing(programme: Programme, steps: Sequence[Step]) -> Status:
-    """Where a case with these steps stands: at its open step, else by the last decision that said something new."""
-    opened = steps[-1] if steps[-1].outcome is None else None
-    at = OPEN_AT.get(programme.stage(opened.name)) if opened is not None else None
-    ended = (ENDED_BY.get(s.outcome.effect) for s in reversed(steps) if s.outcome is not None)
-    return at or next((status for status in ended if status is not None), Status.OPEN)
+def recounted(programme: Programme, case: Case) -> Case:
+    """The case with its guessed limits counted again, with the holidays that are known by now; the others stay."""
+    promise = dues.promised(programme, case.category, bearing.asked(programme, case).since)
+    if case.promise_guessed:
+        case = replace(case, promised_at=promise.at, promise_guessed=promise.guessed)
+    known = {kind.name: kind for kind in programme.steps}
+    steps: tuple[Step, ...] = ()
+    for step in case.steps:
+        kind = known.get(step.name) if step.guessed else None
+        due = _due(programme, case, kind, steps, step.opened_at) if kind is not None else None
+        steps = (*steps, step if due is None else replace(step, due_at=due.at, guessed=due.guessed))
+    return replace(case, steps=steps, closing=bearing.closing(programme, steps))
 
 
 def reworks(programme: Programme, steps: Iterable[Step]) -> int:
@@ -123,47 +116,67 @@ def taker(programme: Programme, case: Case) -> tuple[str, ...]:
     return tuple(islice(sent, 1))
 
 
-def _next_name(programme: Programme, step: Step, decision: Decision) -> str | None:
-    if decision.effect is Effect.RETRACT:
-        return step.name
-    kind = programme.decision(step.name, decision.kind)
-    if kind is None or kind.then is not None or not decision.rule:
-        return kind.then if kind is not None else None
-    rule, again = programme.rule(decision.rule), programme.at(Stage.SPOT_CHECK)
-    looked_at = rule is not None and again is not None and automatic.drawn(decision.id, rule.recheck)
-    return again.name if again is not None and looked_at else None
+def _hearing(programme: Programme, more: Submission) -> StepKind:
+    """The step at which a closed case is heard again."""
+    return (programme.at(Stage.APPEAL) if more.act else None) or programme.first_step
 
 
-def _opened(kind: StepKind, number: int, at: datetime, due: Due | None) -> Step:
-    due_at, guessed = (due.at, due.guessed) if due is not None else (None, False)
-    return Step(number, kind.name, kind.post, at, due_at, guessed=guessed)
+def _unheard(programme: Programme, case: Case, step: Step, decision: Decision) -> StepKind | None:
+    """The step for what this decision, which ends the case, did not speak of; None: it spoke of everything.
 
-
-def _unit(programme: Programme, case: Case, step: Step, last: Step, decision: Decision) -> str | None:
-    """Whose duty it is from its dispatch on, until it is judged or dispatched anew."""
-    if decision.effect is Effect.DISPATCH:
-        return decision.unit
-    return None if _BEFORE_UNITS.intersection(map(programme.stage, (step.name, last.name))) else case.unit
-
-
-def _answered(programme: Programme, case: Case, step: Step) -> datetime | None:
-    """When the promised answer was given: by the first decision that is one and was not replaced."""
-    replaced = next((s.outcome for s in case.steps if s.number == step.number), None)
-    given = case.answered_at if replaced is None or replaced.at != case.answered_at else None
-    kind = programme.decision(step.name, step.outcome.kind) if step.outcome is not None else None
-    answers = kind is not None and kind.is_answer and step.outcome is not None
-    return step.outcome.at if answers and step.outcome is not None and given is None else given
-
-
-def _closing(programme: Programme, steps: Sequence[Step]) -> Closing | None:
-    last = steps[-1]
-    if last.outcome is None or standing(programme, steps) is not Status.CLOSED:
+    Either it replaces one behind which evidence opened the case again, and its author has not seen that; or it only
+    said that a rule had decided rightly, of what was known then.
+    """
+    later = next((s for s in case.steps if s.number > step.number), None)
+    replaced = next(s for s in case.steps if s.number == step.number)
+    if later is not None and decision.seen_rev < case.review_rev and paths.next_name(programme, replaced) is None:
+        return next((kind for kind in programme.steps if kind.name == later.name), programme.first_step)
+    if programme.stage(step.name) is not Stage.SPOT_CHECK:
         return None
-    kind = programme.decision(last.name, last.outcome.kind)
-    if kind is not None and kind.closing is not Closing.NORMAL:
-        return kind.closing
-    late = (s for s in steps if s.outcome is not None and s.due_at is not None and s.outcome.at > s.due_at)
-    return Closing.OVERDUE if any(programme.stage(s.name) in UNITS for s in late) else Closing.NORMAL
+    came = (s for s in case.submissions if s.act != FOLLOW and s.received_at > step.opened_at)
+    return next((_hearing(programme, s) for s in came), None)
+
+
+def _with(
+    programme: Programme, before: Case, case: Case, steps: tuple[Step, ...], opens: StepKind | None, at: datetime
+) -> Case:  # fmt: skip
+    """The case with these steps and perhaps one more, and all that follows from them."""
+    bare = (Step(len(steps) + 1, opens.name, opens.post, at),) if opens is not None else ()
+    moved = _owing(programme, before, replace(case, steps=(*steps, *bare)))
+    if opens is not None:
+        moved = replace(moved, steps=(*steps, _opened(programme, moved, opens, steps, at)))
+    return replace(
+        moved,
+        status=bearing.standing(programme, moved.steps),
+        unit=bearing.unit(programme, moved.steps),
+        merged_into=bearing.merged_into(moved.steps),
+        closing=bearing.closing(programme, moved.steps),
+    )
+
+
+def _owing(programme: Programme, before: Case, case: Case) -> Case:
+    """With the answer that is owed now; the promise stays what it was unless another one is owed."""
+    was, now = bearing.asked(programme, before), bearing.asked(programme, case)
+    case = replace(case, answered_at=now.answered_at)
+    if was.since == now.since:
+        return case
+    promise = dues.promised(programme, case.category, now.since)
+    return replace(case, promised_at=promise.at, promise_guessed=promise.guessed)
+
+
+def _opened(programme: Programme, case: Case, kind: StepKind, before: Sequence[Step], at: datetime) -> Step:
+    due = _due(programme, case, kind, before, at)
+    due_at, guessed = (due.at, due.guessed) if due is not None else (None, False)
+    return Step(len(before) + 1, kind.name, kind.post, at, due_at, guessed=guessed)
+
+
+def _due(programme: Programme, case: Case, kind: StepKind, before: Sequence[Step], at: datetime) -> Due | None:
+    """By when; what is heard at the first step is not due after what its sender is promised, if that is still ahead."""
+    due = dues.due(programme, case.category, kind, before, at)
+    led = bool(before) and paths.next_name(programme, before[-1]) is not None
+    if due is None or led or kind.name != programme.first_step.name or case.promised_at is None:
+        return due
+    return Due(case.promised_at, case.promise_guessed) if at < case.promised_at < due.at else due
 
 
 def lay_over(programme: Programme, case: Case, decisions: Iterable[Decision], by: str) -> Case:

@@ -213,6 +213,7 @@ class Case:
     """One matter. `review_rev` rises only when evidence, text, category or place changes.
 
     `answered_at`: when the outcome took effect that is the promised answer; None while the promise runs.
+    `promise_guessed`: `promised_at` may move, as `Step.guessed` says of a limit.
     """
 
     id: CaseId
@@ -233,6 +234,7 @@ class Case:
     apart: tuple[CaseId, ...] = ()  # cases a reviewer said it is no duplicate of, in the order of their ids
     answered_at: Moment | None = None
     closing: Closing | None = None
+    promise_guessed: bool = False
 
     @property
     def open_step(self) -> Step | None:

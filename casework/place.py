@@ -6,6 +6,7 @@ comparing raw figures would accuse honest people. The conversions are those of t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import asin, cos, radians, sin, sqrt
 
@@ -64,6 +65,15 @@ def distance_m(one: Position, other: Position) -> float:
     return _haversine_m(*nearest(one, other))
 
 
+def within(position: Position, area: Sequence[tuple[float, float]]) -> bool:
+    """Does a place lie inside a polygon of latitude and longitude in WGS-84, in every reading that it has?
+
+    Edges are straight in degrees, as a map draws them; of two areas with a common edge a place on it lies in one. No
+    area crosses the 180th meridian. A geometry library would bring megabytes of C++ for these few lines.
+    """
+    return all(_inside(reading.lat, reading.lon, area) for reading in in_wgs84(position))
+
+
 def in_china(position: Position) -> bool:
     """The rough box inside which the Chinese datums are shifted at all."""
     return bool(prcoords.sanity_in_china_p(prcoords.Coords(position.lat, position.lon)))
@@ -88,3 +98,13 @@ def _haversine_m(a: Position, b: Position) -> float:
     lat_a, lat_b = radians(a.lat), radians(b.lat)
     half_lat, half_lon = sin((lat_b - lat_a) / 2), sin(radians(b.lon - a.lon) / 2)
     return 2 * EARTH_RADIUS_M * asin(min(1.0, sqrt(half_lat**2 + cos(lat_a) * cos(lat_b) * half_lon**2)))
+
+
+def _inside(lat: float, lon: float, area: Sequence[tuple[float, float]]) -> bool:
+    """By the parity of the edges east of the place."""
+    crossed = False
+    for (lat_a, lon_a), (lat_b, lon_b) in zip(area, (*area[1:], *area[:1]), strict=True):
+        spans = (lat_a > lat) != (lat_b > lat)
+        if spans and lon < lon_a + (lat - lat_a) / (lat_b - lat_a) * (lon_b - lon_a):
+            crossed = not crossed
+    return crossed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from string import Template
 
 from casework import automatic, worktime
@@ -23,10 +23,11 @@ def contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
     """What is well-formed and cannot be worked with."""
     if not p.steps:
         yield ("", 0, "id"), "a programme needs at least one [[step]]"
+        return
     yield from _doubles("step", "name", (s.name for s in p.steps))
     yield from _whole(p)
+    yield from _decisions(p)  # before the steps: a way that leads nowhere is not yet a step that is not reached
     yield from _steps(p)
-    yield from _decisions(p)
     yield from _automatic(p)
     yield from _duties(p)
     yield from _doubles("decision", "kind", (f"{d.step} {d.kind}" for d in p.decisions))
@@ -50,6 +51,9 @@ def contradictions(p: Programme) -> Iterator[tuple[Place, str]]:
 def _whole(p: Programme) -> Iterator[tuple[Place, str]]:
     if (p.promise_hours is None) == (p.promise is None):
         yield ("", 0, "promise_hours"), "a programme says promise_hours or promise, one of the two"
+    else:
+        key = "promise" if p.promise is not None else "promise_hours"
+        yield from ((("", 0, key), reason) for _, reason in _limit(p.promised))
     if p.review_mode not in MODES:
         yield ("", 0, "review_mode"), f"review_mode is one of {', '.join(MODES)}"
     trouble = worktime.trouble(p.working)
@@ -59,7 +63,10 @@ def _whole(p: Programme) -> Iterator[tuple[Place, str]]:
 
 def _steps(p: Programme) -> Iterator[tuple[Place, str]]:
     names, left = {s.name for s in p.steps}, {d.step for d in p.decisions}
-    reached = {d.then for d in p.decisions} | {s.name for s in p.steps[:1]}
+    begins = {s.name for s in p.steps if s is p.steps[0] or s.stage in (Stage.APPEAL, Stage.SPOT_CHECK)}
+    reached = _closure(begins, [(d.step, d.then) for d in p.decisions if d.then is not None])
+    ends = {d.step for d in p.decisions if d.then is None}
+    ending = _closure(ends, [(d.then, d.step) for d in p.decisions if d.then is not None])
     for n, s in enumerate(p.steps):
         if s.limit is not None and s.limit_hours is not None:
             yield ("step", n, "limit"), "a step has limit_hours or limit, not both"
@@ -68,10 +75,23 @@ def _steps(p: Programme) -> Iterator[tuple[Place, str]]:
         yield from (((("step", n, key), reason)) for key, reason in _limit(s.allowed))
         if s.since is not None and s.since not in names:
             yield ("step", n, "since"), f"no [[step]] is named {s.since!r}"
+        if s.since == s.name:
+            yield ("step", n, "since"), "a limit that counts from its own step says no since"
         if s.name not in left:
             yield ("step", n, "name"), f"no [[decision]] closes the step {s.name!r}: a case would stay there for ever"
-        if s.name not in reached and s.stage not in (Stage.APPEAL, Stage.SPOT_CHECK):
+        elif s.name not in ending:
+            yield ("step", n, "name"), f"from the step {s.name!r} no way leads to the end of the case"
+        if s.name not in reached:
             yield ("step", n, "name"), f"no [[decision]] leads to the step {s.name!r}"
+
+
+def _closure(begin: Iterable[str], ways: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """All that is reached from where one begins."""
+    reached, new = frozenset[str](), frozenset(begin)
+    while new:
+        reached |= new
+        new = frozenset(to for at, to in ways if at in new) - reached
+    return reached
 
 
 def _limit(limit: Limit | None) -> Iterator[tuple[str, str]]:
@@ -154,6 +174,8 @@ def _categories(p: Programme) -> Iterator[tuple[Place, str]]:
         for name, limit in c.limits.items():
             if name not in {s.name for s in p.steps}:
                 yield ("category", n, "limits"), f"no [[step]] is named {name!r}"
+            elif p.stage(name) in STOPS:
+                yield ("category", n, "limits"), f"a {p.stage(name)} step has no limit of its own"
             yield from ((("category", n, "limits"), reason) for _, reason in _limit(limit))
 
 

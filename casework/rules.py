@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from casework import automatic
 from casework.errors import Refused
 from casework.model import Answer, Case, Decision, DecisionId, Outcome, Reviewer, Step
-from casework.programme import Programme
+from casework.programme import DecisionKind, Programme
 from casework.states import Effect
 
 
@@ -104,7 +104,7 @@ def well_formed(programme: Programme, case: Case, decision: Decision) -> bool:
         return decision.supersedes is not None
     step = find_step(case, decision.step)
     kind = programme.decision(step.name, decision.kind) if step is not None else None
-    if kind is None or kind.effect is not decision.effect or not _by_rule(programme, decision):
+    if kind is None or kind.effect is not decision.effect or not _by_rule(programme, kind, decision.rule):
         return False
     needs = {
         Effect.REJECT: bool(decision.reasons) and all(programme.reason(r) is not None for r in decision.reasons),
@@ -114,8 +114,8 @@ def well_formed(programme: Programme, case: Case, decision: Decision) -> bool:
     return needs.get(decision.effect, True)
 
 
-def _by_rule(programme: Programme, decision: Decision) -> bool:
-    """If a rule is named: one of the programme's, for this kind, where rules may decide at all."""
-    rule = programme.rule(decision.rule)
-    allowed = programme.review_mode == automatic.MODE and rule is not None and rule.kind == decision.kind
-    return not decision.rule or allowed
+def _by_rule(programme: Programme, kind: DecisionKind, rule: str) -> bool:
+    """If a rule is named: one of the programme's for this decision at this step, where rules may decide at all."""
+    named = programme.rule(rule)
+    fits = named is not None and (named.step, named.kind) == (kind.step, kind.kind)
+    return not rule or (programme.review_mode == automatic.MODE and fits)

@@ -131,7 +131,7 @@ NEXT: Final[Mapping[Stage, Mapping[Effect, To]]] = {
     },
     Stage.REVIEW: {
         **_JUDGED,
-        Effect.HOLD: _to(END, Stage.RULING, Stage.REVIEW),
+        Effect.HOLD: _to(Stage.RULING, Stage.REVIEW),
         Effect.ESCALATE: _RULING,
         Effect.REFER: _to(Stage.EXPERTS),
     },

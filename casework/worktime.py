@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -13,6 +13,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from casework import calendars
 
 _HOURS = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-([01]\d|2[0-3]):([0-5]\d)")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ def trouble(working: Working) -> tuple[str, str] | None:
     return None
 
 
+@lru_cache(maxsize=64)
 def day_hours(working: Working) -> float:
     """How many hours a whole working day has."""
     return sum((_minutes(end) - _minutes(start)) / 60 for start, end in _shifts(working))
@@ -53,73 +56,97 @@ def worked(start: datetime, until: datetime, working: Working) -> timedelta:
         return -worked(until, start, working)
     first, last = _local(start, working).year, _local(until, working).year
     whole = sum(_year(working, year).total for year in range(first, last))
-    return timedelta(seconds=whole + _passed(until, working) - _passed(start, working))
+    return (whole + _passed(until, working) - _passed(start, working)) * _TICK
 
 
 def after(start: datetime, rest: timedelta, working: Working) -> tuple[datetime, bool]:
-    """The first moment by which so much working time has passed, and whether a year's holidays had to be guessed.
+    """The first moment by which so much working time has passed, and whether days in between are only guessed.
 
     A negative `rest` counts backwards. Nothing left ends at `start` itself, in or out of working hours.
     """
     if not rest:
         return start, False
     year = _local(start, working).year
-    seconds = _passed(start, working) + rest.total_seconds()
-    guessed = _year(working, year).guessed
-    while seconds > _year(working, year).total:
-        seconds -= _year(working, year).total
+    ticks = _passed(start, working) + rest // _TICK
+    while ticks > _year(working, year).total:
+        ticks -= _year(working, year).total
         year += 1
-        guessed |= _year(working, year).guessed
-    while seconds <= 0:
+    while ticks <= 0:
         year -= 1
-        seconds += _year(working, year).total
-        guessed |= _year(working, year).guessed
-    return _year(working, year).moment(seconds), guessed
+        ticks += _year(working, year).total
+    end = _year(working, year).moment(ticks)
+    return end, guessed(min(start, end), max(start, end), working)
 
 
-def days_later(start: datetime, days: float, working: Working) -> datetime:
-    """The same time by the office's clock so many days later; a clock change in between moves no hand."""
+def guessed(start: datetime, until: datetime, working: Working) -> bool:
+    """Lies a day between these moments, theirs included, of which nobody knows yet whether it is worked?"""
+    first, last = _local(start, working).date(), _local(until, working).date()
+    days = (calendars.uncertain(working.calendar, year) for year in range(first.year, last.year + 1))
+    return any(bisect_left(some, first) < bisect_right(some, last) for some in days)
+
+
+def days_later(start: datetime, rest: timedelta, working: Working) -> datetime:
+    """So much later by the office's clock and its calendar; a clock change in between moves no hand.
+
+    A time that the change leaves out is moved on by as much as the clocks; of one that comes twice it is the first,
+    unless it began in a second.
+    """
     local = _local(start, working)
-    return (local.replace(tzinfo=None) + timedelta(days=days)).replace(tzinfo=local.tzinfo).astimezone(UTC)
+    wall = local.replace(tzinfo=None) + rest
+    return wall.replace(tzinfo=local.tzinfo, fold=local.fold).astimezone(UTC)
+
+
+def days_between(start: datetime, until: datetime, working: Working) -> timedelta:
+    """How far the office's clock and its calendar are apart: the counterpart of `days_later`."""
+    return _local(until, working).replace(tzinfo=None) - _local(start, working).replace(tzinfo=None)
 
 
 @dataclass(frozen=True, slots=True)
 class _Year:
-    """Stretches of work as seconds since 1970, and how much was worked by the end of each."""
+    """Stretches of work in microseconds since 1970, and how much was worked by the end of each."""
 
-    starts: tuple[float, ...]
-    ends: tuple[float, ...]
-    sums: tuple[float, ...]
-    guessed: bool
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    sums: tuple[int, ...]
 
     @property
-    def total(self) -> float:
+    def total(self) -> int:
         return self.sums[-1]
 
-    def passed(self, at: float) -> float:
+    def passed(self, at: int) -> int:
         n = bisect_left(self.ends, at)
-        before = self.sums[n - 1] if n else 0.0
-        return before + max(0.0, at - self.starts[n]) if n < len(self.starts) else before
+        before = self.sums[n - 1] if n else 0
+        return before + max(0, at - self.starts[n]) if n < len(self.starts) else before
 
-    def moment(self, seconds: float) -> datetime:
-        n = bisect_left(self.sums, seconds)
-        return datetime.fromtimestamp(self.ends[n] - (self.sums[n] - seconds), UTC)
+    def moment(self, ticks: int) -> datetime:
+        n = bisect_left(self.sums, ticks)
+        return _EPOCH + (self.ends[n] - (self.sums[n] - ticks)) * _TICK
 
 
 @lru_cache(maxsize=512)
 def _year(working: Working, year: int) -> _Year:
-    zone, calendar = ZoneInfo(working.zone), working.calendar
+    zone = ZoneInfo(working.zone)
     days = (date(year, 1, 1) + timedelta(n) for n in range(366))
-    worked_on = [day for day in days if day.year == year and calendars.is_workday(calendar, day)]
-    spans = [tuple(datetime.combine(day, at, zone).timestamp() for at in shift)
-             for day in worked_on for shift in _shifts(working)]  # fmt: skip
-    sums = tuple(accumulate(end - start for start, end in spans))
-    guessed = not calendars.published(calendar, year)
-    return _Year(tuple(start for start, _ in spans), tuple(end for _, end in spans), sums, guessed)
+    worked_on = (day for day in days if day.year == year and calendars.is_workday(working.calendar, day))
+    starts: list[int] = []
+    ends: list[int] = []
+    last = _ticks(datetime(year - 1, 1, 1, tzinfo=UTC))
+    for day in worked_on:
+        for shift in _shifts(working):
+            start, end = (_ticks(datetime.combine(day, at, zone)) for at in shift)
+            starts.append(max(start, last))  # what a clock change leaves out moves on with it, and counts once
+            last = max(starts[-1], end)
+            ends.append(last)
+    sums = accumulate(end - start for start, end in zip(starts, ends, strict=True))
+    return _Year(tuple(starts), tuple(ends), tuple(sums))
 
 
-def _passed(at: datetime, working: Working) -> float:
-    return _year(working, _local(at, working).year).passed(at.timestamp())
+def _passed(at: datetime, working: Working) -> int:
+    return _year(working, _local(at, working).year).passed(_ticks(at))
+
+
+def _ticks(at: datetime) -> int:
+    return (at - _EPOCH) // _TICK
 
 
 def _local(at: datetime, working: Working) -> datetime:

@@ -22,7 +22,7 @@ from casework.model import (
     Size,
     SubmissionId,
 )
-from casework.states import Effect, Status
+from casework.states import Effect, Stage, Status
 from casework.wire import Sighting
 from photos.metadata import Metadata
 
@@ -109,12 +109,17 @@ class CaseView:
         return tuple(m.case for m in self.group.other_than(self.case.id)) if self.group is not None else ()
 
 
-# The queue's order (desk.md §3): 0 for the urgent lane else 1, promised_at, due_at, opened_at (UNIX times), case id.
+# The queue's order: 0 for the urgent lane else 1, pressing_at, due_at, opened_at (UNIX times), case id. What presses is
+# the promise while it runs, or the open step's limit if that ends sooner; without either it is `FAR`. The hub leases in
+# the same order.
 Key = tuple[int, float, float, float, str]
+FAR = datetime(9999, 12, 31, tzinfo=UTC).timestamp()
 
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
+    """One line. Of a case that was decided here `step`, `post` and the clocks are those of the decided step."""
+
     key: Key
     id: CaseId
     title: str
@@ -135,6 +140,12 @@ class QueueRow:
     received_at: datetime | None = None  # of the first submission
     blocked: str = ""  # "elsewhere" (another desk holds it), "own" (this reviewer's submission)
     holder: Holder | None = None  # of one that is blocked as "elsewhere"
+    step: str = ""  # "" where none is open
+    post: str = ""
+    step_at: datetime | None = None  # when the step was opened
+    due_at: datetime | None = None
+    guessed: bool = False  # `due_at` runs into a year without published holidays
+    answered: bool = False  # the promise was kept, or broken, or never given: its clock does not run
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +157,9 @@ class Filter:
     categories: frozenset[str] = frozenset()
     alike: bool = False  # only cases in a group
     urgent: bool = False
-    pressing_before: datetime | None = None  # only what is promised before this moment
+    pressing_before: datetime | None = None  # only what is promised or due before this moment
+    posts: frozenset[str] = frozenset()  # whose step it is
+    stages: frozenset[Stage] = frozenset()
 
     @property
     def empty(self) -> bool:

@@ -34,9 +34,15 @@ cases = Table(
     Column("received_at", Float),  # of the first submission
     Column("lane", Integer, nullable=False),  # 0 for the urgent one, else 1
     Column("promised_at", Float, nullable=False),
-    Column("due_at", Float, nullable=False),
+    Column("answered", Boolean, nullable=False, server_default="0"),  # that promise runs no more
+    Column("pressing_at", Float, nullable=False, server_default="0"),  # see `db.records.Key`
+    Column("due_at", Float, nullable=False),  # `FAR` without a limit
+    Column("guessed", Boolean, nullable=False, server_default="0"),
     Column("opened_at", Float, nullable=False),
     Column("post", String, nullable=False),  # of the open step as this desk sees it; "" when none is open
+    Column("step", String, nullable=False, server_default=""),  # at which the row stands: the open one, or the decided
+    Column("step_post", String, nullable=False, server_default=""),
+    Column("step_at", Float),
     Column("status", String, nullable=False),  # as this desk sees it
     Column("review_rev", Integer, nullable=False),
     Column("photos", Integer, nullable=False),
@@ -67,7 +73,7 @@ Index(
     "queue",
     cases.c.programme,
     cases.c.lane,
-    cases.c.promised_at,
+    cases.c.pressing_at,
     cases.c.due_at,
     cases.c.opened_at,
     cases.c.id,
@@ -79,6 +85,8 @@ Index(
     cases.c.band,
     cases.c.category,
     cases.c.alike,
+    cases.c.step_post,
+    cases.c.step,
     sqlite_where=text(QUEUED),
 )
 Index(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
-from casework.states import Effect
-from desktop.choices import MODES, decide, why_not
+from desktop.choices import decide, named, why_not
 from desktop.choices.supervise import DAYS_KEY, HOLDINGS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
 from desktop.comparing import POINTS_KEY
 from desktop.focus import Mode, Page
@@ -19,14 +19,22 @@ from desktop.writing import Form
 NUMBERS = "123456789"
 ANSWERS = ("Return", "Backspace", "O")  # keys that only a question or a page of answers has
 POSITIONS = {
-    Effect.ACCEPT: "A",
-    Effect.REJECT: "R",
-    Effect.DISPATCH: "D",
-    Effect.MERGE: "M",
-    Effect.NEEDS_MORE: "N",
-    Effect.HOLD: "H",
+    "A": "accept",
+    "R": "reject",
+    "D": "dispatch",
+    "M": "merge",
+    "N": "needs-more",
+    "H": "hold",
+    "Q": "park",
+    "S": "close",
+    "L": "longer",
+    "W": "urge",
+    "I": "defer",
 }
-"""A, R and D are positions: what they say and do is the programme's, where they lie is the desk's."""
+"""Where decisions lie is the desk's: the letters of `programmecheck.KEYS`, each with the name of its row. What they say
+and do at the open step is the programme's."""
+FORMS = {"Q": "Alt+Q"}  # Ctrl+Shift+Q signs out
+ASKING = "RDM"  # the letters on which a question with numbers mostly lies, as the cheat sheet shows them
 
 
 class Shell(Protocol):
@@ -47,6 +55,9 @@ class Shell(Protocol):
     def show_keys(self) -> None: ...
     def show_palette(self) -> None: ...
     def show_evidence(self) -> None: ...
+    def show_life(self) -> None: ...
+    def show_telling(self) -> None: ...
+    def show_rules(self) -> None: ...
     def show_settings(self) -> None: ...
     def next_pane(self) -> None: ...
     def leave(self) -> None: ...
@@ -59,6 +70,7 @@ class Action:
     """`possible` gives "" or the key of words that says why not; `cap` is what the cheat sheet shows.
 
     `call` is the hub's call that it asks: without a post that may make it, nothing of it is possible.
+    `now` gives what it is called at this moment, "" when that is its title. `form` stands for Ctrl+Shift and the key.
     """
 
     id: str
@@ -70,12 +82,14 @@ class Action:
     cap: str = ""
     also: tuple[str, ...] = ()
     call: str = ""
+    now: Callable[[], str] = lambda: ""
+    form: str = ""
 
     def keys(self, letters: bool) -> tuple[str, ...]:
         """The key sequences that run it; with single letters switched off only the Ctrl+Shift form."""
         single = len(self.key) == 1 and self.key.isalpha()
         known = f"Ctrl+{self.key}" in self.also
-        form = (f"Ctrl+Shift+{self.key}",) if single and not known else ()
+        form = (self.form or f"Ctrl+Shift+{self.key}",) if single and not known else ()
         if single and not letters:
             return (*form, *self.also)
         return (self.key, *form, *self.also)
@@ -110,13 +124,15 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("select-none", "select", "Ctrl+D", tools.selection.clear),
         row("peek", "view", "Space", lambda: focus.toggle("peek"), possible=can.has_case),
         row("evidence", "view", "E", shell.show_evidence, possible=lambda: _on_case(tools, can)),
+        row("telling", "view", ";", shell.show_telling, possible=lambda: _on_case(tools, can)),
+        row("life", "view", "P", shell.show_life, possible=lambda: _on_case(tools, can)),
         row("next-photo", "view", "Right", lambda: shell.step(1), possible=can.has_photos),
         row("previous-photo", "view", "Left", lambda: shell.step(-1), possible=can.has_photos),
         row("blur", "view", "B", lambda: focus.toggle("blur"), possible=can.has_case),
         row("grey", "view", "Y", lambda: focus.toggle("grey"), possible=can.has_case),
         row("points", "view", POINTS_KEY, lambda: focus.toggle("points"), possible=can.has_points),
         row("table", "view", "T", lambda: _table(tools)),
-        row("compare", "view", "C", lambda: _compare(tools), possible=can.has_alike),
+        row("compare", "view", "C", lambda: _compare(tools), possible=can.has_pair),
         row("bigger", "view", "+", lambda: shell.resize(1), possible=can.has_scale, also=("=",)),
         row("smaller", "view", "-", lambda: shell.resize(-1), possible=can.has_scale),
         row("search", "go", "/", shell.search),
@@ -125,6 +141,7 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("next-programme", "go", "]", lambda: shell.next_programme(1), possible=can.several),
         row("previous-programme", "go", "[", lambda: shell.next_programme(-1), possible=can.several),
         row("unsettled", "go", "U", lambda: focus.turn_to(Page.UNSETTLED)),
+        row("rules", "go", "Ctrl+R", shell.show_rules),
         row("along", "go", "Ctrl+T", lambda: focus.turn_to(Page.ALONG), call="leases"),
         row("sync", "go", "F5", desk.sync),
         row("pane", "go", "F6", shell.next_pane),
@@ -154,19 +171,26 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
 
 
 def _decisions(tools: Tools) -> tuple[Action, ...]:
-    """One row per effect; which of a programme's decisions it means, the open step says."""
+    """One row per letter; which of a programme's decisions it means, the open step says."""
     words = tools.words
+
+    def called(key: str) -> str:
+        kind = named(tools, key)
+        return words.text(kind.title) if kind is not None else ""
+
     return tuple(
         Action(
-            f"decide.{effect}",
+            f"decide.{name}",
             "decide",
             key,
-            words.say(f"action.{effect}"),
-            lambda effect=effect: decide(tools, effect),  # type: ignore[misc]  # bound now, on purpose
-            lambda effect=effect: why_not(tools, effect),  # type: ignore[misc]  # likewise
-            cap=f"{key} 1-9" if effect in MODES else key,
+            words.say(f"action.{name}"),
+            partial(decide, tools, key),
+            partial(why_not, tools, key),
+            cap=f"{key} 1-9" if key in ASKING else key,
+            now=partial(called, key),
+            form=FORMS.get(key, ""),
         )
-        for effect, key in POSITIONS.items()
+        for key, name in POSITIONS.items()
     )
 
 

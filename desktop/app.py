@@ -292,4 +292,5 @@ def make_tools(
     batches, comparing, settling = Batches(desk, selection), Comparing(desk, focus), Settling(desk)
     asked = Rulings(lanes, hub, desk), Supervising(lanes, hub, desk), Outbox(lanes, hub, desk)
     screen = guard or Guard(lanes), Leaving(lanes, hub, desk, alone=alone)
+    desk.mind(focus, selection, screen[0])
     return Tools(desk, focus, words, selection, batches, comparing, settling, *asked, TakeAlong(desk), *screen)

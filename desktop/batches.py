@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from uuid6 import uuid7
 
 from casework.model import CaseId, Change, Decision
-from casework.programme import Unit
+from casework.programme import DecisionKind, Unit
 from casework.states import Effect
 from db.records import Blocked, Decidable, Many, Preflight
 from desktop.desk import Desk, new_id
@@ -70,6 +70,10 @@ class Batches(QObject):
         """What of the selection this effect can be decided on, at the step each case stands at."""
         return tuple(d for d in self.preflight.ready if self.kind(d, effect) is not None)
 
+    def taking(self, kind: DecisionKind) -> tuple[Decidable, ...]:
+        """What of the selection this very kind can be decided on: at any step that has it, with the same effect."""
+        return tuple(d for d in self.preflight.ready if self._same(d, kind) is not None)
+
     def duty(self) -> tuple[Unit | None, int]:
         """The unit that is duty for most of the selection, and for how many."""
         programme = self._desk.programme
@@ -77,31 +81,32 @@ class Batches(QObject):
         unit, n = next(((u, n) for u, n in units.most_common() if u is not None), (None, 0))
         return (programme.unit(unit) if unit is not None else None), n
 
-    def decide(self, effect: Effect, *, reasons: tuple[str, ...] = (), unit: str | None = None) -> None:
+    def decide(self, kind: DecisionKind, *, reasons: tuple[str, ...] = (), unit: str | None = None) -> None:
         """One decision for all that can take it."""
-        self.start([(d, effect, None) for d in self.fitting(effect)], reasons=reasons, unit=unit)
+        self.start([(d, kind, None) for d in self.taking(kind)], reasons=reasons, unit=unit)
 
     def merge_groups(self) -> None:
         """Every selected case of a group joins the group's first."""
-        self.start([(d, Effect.MERGE, d.group) for d in self.mergeable()])
+        kinds = ((d, self.kind(d, Effect.MERGE)) for d in self.mergeable())
+        self.start([(d, kind, d.group) for d, kind in kinds if kind is not None])
 
     def mergeable(self) -> tuple[Decidable, ...]:
         return tuple(d for d in self.fitting(Effect.MERGE) if d.group not in (None, d.case))
 
     def start(
         self,
-        wanted: Iterable[tuple[Decidable, Effect, CaseId | None]],
+        wanted: Iterable[tuple[Decidable, DecisionKind, CaseId | None]],
         *,
         reasons: tuple[str, ...] = (),
         unit: str | None = None,
     ) -> None:
-        """Save these as one batch; each names the case, the effect and what it is merged into."""
+        """Save these as one batch; each names the case, the kind of decision and what it is merged into."""
         if self.running:
             return
         batch, now = str(uuid7()), datetime.now(UTC)
         decisions = [
-            self._decision(d, effect, into, batch, now, reasons if effect is Effect.REJECT else (), unit)
-            for d, effect, into in wanted
+            self._decision(d, kind, into, batch, now, reasons if kind.effect is Effect.REJECT else (), unit)
+            for d, kind, into in wanted
         ]
         if decisions:
             self._stop = False
@@ -139,34 +144,37 @@ class Batches(QObject):
     def _decision(
         self,
         d: Decidable,
-        effect: Effect,
+        kind: DecisionKind,
         into: CaseId | None,
         batch: str,
         now: datetime,
         reasons: tuple[str, ...],
         unit: str | None,
     ) -> Decision:
-        kind = self.kind(d, effect)
-        assert kind is not None  # `fitting` said so
         return Decision(
             new_id(),
             d.case,
             d.step,
-            kind,
-            effect,
+            kind.kind,
+            kind.effect,
             now,
             d.review_rev,
             reasons=reasons,
-            unit=unit if effect is Effect.DISPATCH else None,
+            unit=unit if kind.effect is Effect.DISPATCH else None,
             into=into,
             batch=batch,
         )
 
-    def kind(self, d: Decidable, effect: Effect) -> str | None:
-        """The decision kind by which the step of a case is closed with this effect; None when it offers none."""
+    def kind(self, d: Decidable, effect: Effect) -> DecisionKind | None:
+        """The first decision by which the step of a case is closed with this effect; None when it offers none."""
+        return next((k for k in self._offered(d) if k.effect is effect), None)
+
+    def _same(self, d: Decidable, kind: DecisionKind) -> DecisionKind | None:
+        return next((k for k in self._offered(d) if (k.kind, k.effect) == (kind.kind, kind.effect)), None)
+
+    def _offered(self, d: Decidable) -> tuple[DecisionKind, ...]:
         programme = self._desk.programmes.get(d.programme)
-        offered = programme.choices(d.step_name) if programme is not None else ()
-        return next((k.kind for k in offered if k.effect is effect), None)
+        return programme.choices(d.step_name) if programme is not None else ()
 
     def _selected(self) -> None:
         if not self._selection.cases:

@@ -1,19 +1,52 @@
-"""The case beside the one in focus: which of its group is shown, read afresh when it changes."""
+"""What is beside the case in focus: its own photos before and after, else which of its group; read afresh."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 
-from casework.model import CaseId, Change
+from casework.model import Case, CaseId, Change, Finding, Photo
 from db.records import CaseView
 from desktop.desk import Desk
 from desktop.focus import Focus, Page
+from desktop.workers.facts import AFTER, BEFORE
 
 POINTS_KEY = "."  # marks the points that two photos have in common
 
 
+CHECK = "before_after"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """`finding`: what the check said of `after`, if it has looked."""
+
+    before: Photo
+    after: Photo
+    finding: Finding | None = None
+
+
+def has_proof(case: Case) -> bool:
+    return {BEFORE, AFTER} <= {photo.role for photo in case.photos}
+
+
+def proof(view: CaseView, photo: Photo | None = None) -> Proof | None:
+    """The newest photo after, or the one that is shown, beside the one before that the check held it against."""
+    photos = view.case.photos
+    if not has_proof(view.case):
+        return None
+    after = photo if photo is not None and photo.role == AFTER else [p for p in photos if p.role == AFTER][-1]
+    told = next((f for f in view.findings if f.check == CHECK and f.photo == after.digest), None)
+    before = [p for p in photos if p.role == BEFORE]
+    named = told.facts.get("before") if told is not None else None
+    held = next((p for p in before if p.digest == named), before[0])
+    shown = photo if photo is not None and photo.role == BEFORE else held
+    return Proof(shown, after, told if shown is held else None)
+
+
 class Comparing(QObject):
-    """`other` is the view of the case compared with; None while it is read, or when nothing is alike."""
+    """`other` is the view of the case compared with, which may be the one in focus itself; None while it is read."""
 
     changed = Signal()
 
@@ -28,7 +61,11 @@ class Comparing(QObject):
 
     @property
     def candidates(self) -> tuple[CaseId, ...]:
-        return self._focus.view.alike if self._focus.view is not None else ()
+        """What has photos before and after is first of all beside itself."""
+        view = self._focus.view
+        if view is None:
+            return ()
+        return (view.case.id, *view.alike) if has_proof(view.case) else view.alike
 
     def next(self, by: int = 1) -> None:
         """The next one alike, and round again."""

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from PySide6.QtCore import Signal
 from uuid6 import uuid7
 
+from casework import automatic, duties
 from casework.errors import ConsoleError, Refused
-from casework.model import CaseId, Decision, DecisionId, LocalAudit, Outgoing, Saved, Verdict
+from casework.model import CaseId, Decision, DecisionId, LocalAudit, Outgoing, Saved
 from casework.programme import DecisionKind
 from casework.wire import Me
-from db.cache import Cache
+from db.cache import Cache, dispatched, ruled
+from db.cache.ruled import Ruled as Ruled
 from db.records import Act, CaseView, Decidable, Many, Preflight, TakenBack
 from desktop.focus import Focus
+from desktop.guard import Guard
 from desktop.pictures import Pictures
 from desktop.reading import Reading, T
 from desktop.rounds import Rounds
+from desktop.selection import Selection
+from desktop.suggest import Suggestion, suggest
+from desktop.workers.byrule import Letting, day_of, end_of_day, noted
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
 
-OBJECTIONS = (Verdict.SUSPICIOUS, Verdict.FAIL)
+AT_HAND = 64  # cases whose history is kept: the open one, those read ahead, and some to come back to
+NOWHERE: Mapping[str, int] = {}
 
 
 class Desk(Reading):
@@ -30,6 +37,8 @@ class Desk(Reading):
 
     refused = Signal(object, object)  # the decision that was not saved, and the error
     undone = Signal(object)  # a `TakenBack`: the first of its cases is where an undo leads back to
+    ruled = Signal(object)  # the `Decision` that a rule has just made in this reviewer's name
+    rules_changed = Signal()  # they are let now, or no longer
 
     def __init__(
         self, lanes: Lanes, cache: Cache, rounds: Rounds, pictures: Pictures, hold_s: float, programme: str = ""
@@ -37,10 +46,37 @@ class Desk(Reading):
         super().__init__(lanes, cache, rounds, pictures, programme)
         self._hold = timedelta(seconds=hold_s)
         self._undone: list[Act] = []
+        self._went: dict[CaseId, Mapping[str, int]] = {}  # where what is like a case went before
+        self._minded: tuple[Focus, Selection, Guard] | None = None
+        self.rules_until: datetime | None = None  # they are let until then; None: they are not
+        self.ruled_today = 0
+        rounds.ruled.connect(self._rule_said)
+        rounds.not_ruled.connect(self._rules_failed)
 
     def hold_for(self, seconds: float) -> None:
         """How long what is decided from now on can be undone before it is sent."""
         self._hold = timedelta(seconds=seconds)
+        self._mind_now()
+
+    # what is suggested
+
+    def open(self, case: CaseId, done: Callable[[CaseView | None], None]) -> None:
+        """A case, and where its like went before if nothing else says whose duty it is: no second reading follows."""
+
+        def read() -> CaseView | None:
+            view = self._cache.case(case)
+            if view is not None:
+                programme = self.programme_of(view.case)
+                known = duties.suggested(programme, view.now) is not None
+                went = NOWHERE if known else dispatched.to_units(self._cache, view.case)
+                newest = list(self._went.items())[1 - AT_HAND :]
+                self._went = {of: counts for of, counts in newest if of != case} | {case: went}
+            return view
+
+        self._ask(read, done)
+
+    def suggested(self, view: CaseView) -> Suggestion | None:
+        return suggest(self.programme_of(view.case), view, self._went.get(view.case.id, NOWHERE))
 
     # one case
 
@@ -119,21 +155,37 @@ class Desk(Reading):
     def undo(self) -> None:
         """Take back the last act: withdraw what is held, supersede what was sent; a batch goes back as one."""
 
-        def over(done: tuple[Act, TakenBack]) -> None:
-            act, back = done
-            self._undone.append(act)
-            self._took(back.change)
-            self.undone.emit(back)
-            self._rounds.sync()
+        shown = self.undoable
+        self._ask(lambda: self._taken_back(self._act_meant(shown)), self._went_back)
 
-        self._ask(self._take_back, over)
+    def take_back(self, said: Outgoing) -> None:
+        """One decision that stands, whenever it was made: what a rule did is found in its list."""
+        self._ask(lambda: self._taken_back(Act(said.decision.decided_at, (said,))), self._went_back)
 
-    def _take_back(self) -> tuple[Act, TakenBack]:
-        """In the cache's lane, so that what was keyed just before is already there."""
+    def _went_back(self, done: tuple[Act, TakenBack]) -> None:
+        act, back = done
+        self._undone.append(act)
+        self._took(back.change)
+        self.undone.emit(back)
+        if _is_of_rules(act):
+            self._count_ruled()
+        self._rounds.sync()
+
+    def _act_meant(self, shown: Act | None) -> Act:
+        """The newest, in the cache's lane, so that what was keyed just before is already there.
+
+        What a rule made in that blink and nobody has seen is not meant: then it is what the screen offered.
+        """
         act = self._cache.last_act()
+        if act is not None and shown is not None and _ids(act) != _ids(shown) and _is_of_rules(act):
+            act = shown
         if act is None:
             raise Refused("nothing-to-undo")
+        return act
+
+    def _taken_back(self, act: Act) -> tuple[Act, TakenBack]:
         now = datetime.now(UTC)
+        self._rounds.leave_to_people(o.decision.case for o in act.decisions)
         return act, self._cache.take_back(act, now, _undone(act, now), new_id)
 
     def redo(self) -> None:
@@ -156,6 +208,65 @@ class Desk(Reading):
             self._undone = left
 
         self.preflight(before, again)
+
+    # what the programmes' rules decide
+
+    def mind(self, focus: Focus, selection: Selection, guard: Guard) -> None:
+        """What the reviewer has before them is never a rule's, nor anything while the screen is locked.
+
+        Nothing is let before this was said; what the account let today goes on.
+        """
+        self._minded = focus, selection, guard
+        for moved in (focus.case_changed, selection.changed, guard.changed):
+            moved.connect(self._mind_now)
+        day = end_of_day()
+
+        def read(are: bool) -> None:
+            self.rules_until = day if are else None
+            self._mind_now()
+            self._count_ruled()
+
+        self._ask(lambda: ruled.are_let(self._cache, day_of(day)), read)
+
+    def let_rules(self, *, let: bool) -> None:
+        """For the rest of the day, in the name of who sits here; when they are not let they stop at once."""
+        self.rules_until = end_of_day() if let else None
+        self._mind_now()
+        self.rules_changed.emit()
+        day = day_of(self.rules_until) if self.rules_until is not None else ""
+        self._ask(lambda: ruled.let(self._cache, day), lambda _: None)
+
+    @property
+    def rules_may(self) -> bool:
+        """Is there a programme at this desk whose rules may decide at all?"""
+        return any(p.review_mode == automatic.MODE and p.automatic for p in self.programmes.values())
+
+    def read_ruled(self, done: Callable[[tuple[Ruled, ...]], None]) -> None:
+        """What rules decided here, the newest first."""
+        self._ask(lambda: ruled.newest(self._cache), done)
+
+    def _mind_now(self) -> None:
+        if self._minded is None:
+            return
+        focus, selection, guard = self._minded
+        before_them = selection.cases | ({focus.case} if focus.case is not None else frozenset())
+        self._rounds.let(Letting(None if guard.locked else self.rules_until, before_them, self._hold))
+
+    def _rule_said(self, decision: Decision) -> None:
+        self.ruled_today += 1
+        self.ruled.emit(decision)
+
+    def _count_ruled(self) -> None:
+        def counted(n: int) -> None:
+            self.ruled_today = n
+            self.rules_changed.emit()
+
+        begin = end_of_day() - timedelta(days=1)
+        self._ask(lambda: ruled.since(self._cache, begin), counted)
+
+    def _rules_failed(self, error: Exception) -> None:
+        self.let_rules(let=False)
+        self.failed.emit(error)
 
     # the rest of the day
 
@@ -235,12 +346,12 @@ def new_id() -> DecisionId:
     return DecisionId(str(uuid7()))
 
 
-def noted(view: CaseView) -> tuple[str, ...]:
-    """The objections that stand on the screen, each with the case it points at."""
-    codes = [
-        " ".join(filter(None, (f.code, str(f.facts.get("case", ""))))) for f in view.findings if f.verdict in OBJECTIONS
-    ]
-    return tuple(dict.fromkeys(codes))
+def _ids(act: Act) -> set[DecisionId]:
+    return {o.decision.id for o in act.decisions}
+
+
+def _is_of_rules(act: Act) -> bool:
+    return any(o.decision.rule for o in act.decisions)
 
 
 def _undone(act: Act, now: datetime) -> tuple[LocalAudit, ...]:
@@ -262,4 +373,5 @@ def _again(old: Decision, now_as: Decidable, at: datetime) -> Decision:
         decided_at=at,
         seen_rev=now_as.review_rev,
         fence=0,
+        rule="",  # whoever says it once more says it themselves
     )

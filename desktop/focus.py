@@ -61,6 +61,7 @@ class Focus(QObject):
         super().__init__()
         self.view: CaseView | None = None
         self.mode = Mode.DECIDING
+        self.asked = ""  # by which kind of decision the mode's question was opened
         self.page = Page.SINGLE
         self._pages: list[Page] = []  # the way back
         self.manner = Manner.SIDE
@@ -96,9 +97,10 @@ class Focus(QObject):
         self.photo = min(self.photo, max(0, len(self.photos) - 1))
         self.case_changed.emit()
 
-    def set_mode(self, mode: Mode) -> None:
-        if mode is not self.mode:
-            self.mode = mode
+    def set_mode(self, mode: Mode, asked: str = "") -> None:
+        """`asked`: the kind of decision that asks, where a step has several of one effect."""
+        if (mode, asked) != (self.mode, self.asked):
+            self.mode, self.asked = mode, asked
             self.mode_changed.emit()
 
     def turn_to(self, page: Page) -> None:

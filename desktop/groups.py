@@ -45,8 +45,8 @@ def _decide(
     """Each by the first of these ways that its step offers."""
 
     def ready(found: Preflight) -> None:
-        offered = [(d, [way for way in ways if batches.kind(d, way) is not None]) for d in found.ready]
-        wanted = [(d, way[0], into if way[0] is Effect.MERGE else None) for d, way in offered if way]
+        offered = ((d, next(filter(None, (batches.kind(d, way) for way in ways)), None)) for d in found.ready)
+        wanted = [(d, kind, into if kind.effect is Effect.MERGE else None) for d, kind in offered if kind is not None]
         batches.start(wanted, reasons=reasons)
 
     desk.preflight(cases, ready)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from desktop.choices.supervise import can_write
+from desktop.comparing import has_proof
 from desktop.focus import Page
 from desktop.supervising import Level
 from desktop.tools import Tools
@@ -40,6 +41,11 @@ class Possible:
         return self.has_case() or (
             "" if self._tools.focus.view is not None and self._tools.focus.view.alike else "not.no-alike"
         )
+
+    def has_pair(self) -> str:
+        """Is there something to lay beside it: its own photos before and after, or a case alike?"""
+        view = self._tools.focus.view
+        return "" if view is not None and has_proof(view.case) else self.has_alike()
 
     def calling(self, call: str, possible: Callable[[], str]) -> Callable[[], str]:
         """What asks the hub needs a post that may; the hub said which calls are this reviewer's."""

@@ -19,7 +19,7 @@ NO_PARENT = QModelIndex()
 
 
 class QueueModel(QAbstractListModel):
-    """Rows in the order of the promise. A row is replaced in place, leaves when it is no longer shown."""
+    """Rows in the order of what presses. A row is replaced in place, leaves when it is no longer shown."""
 
     ROW = Qt.ItemDataRole.UserRole
     loaded = Signal()
@@ -154,20 +154,42 @@ class QueueModel(QAbstractListModel):
         for case in touched - shown:
             number = self.row_of(case)
             if number is not None:
-                self.beginRemoveRows(NO_PARENT, number, number)
-                del self._rows[number]
-                self.endRemoveRows()
+                self._take_out(number)
         for row in rows:
             self._put(row)
         self.loaded.emit()
 
+    def _move(self, number: int, row: QueueRow) -> None:
+        """A row to where it belongs now: its case went on, and waits at another step. It stays the current one."""
+        others = [r.key for r in self._rows if r.id != row.id]
+        place = bisect_left(others, row.key)
+        beyond = (place == len(others) and self._more_below) or (place == 0 and self._more_above)
+        if beyond:
+            self._take_out(number)
+            return
+        if place != number:
+            self.beginMoveRows(NO_PARENT, number, number, NO_PARENT, place + (place > number))
+            self._rows.insert(place, self._rows.pop(number))
+            self.endMoveRows()
+        self._rows[place] = row
+        index = self.index(place)
+        self.dataChanged.emit(index, index)
+
+    def _take_out(self, number: int) -> None:
+        self.beginRemoveRows(NO_PARENT, number, number)
+        del self._rows[number]
+        self.endRemoveRows()
+
     def _put(self, row: QueueRow) -> None:
         """Replace the row in its place, or let it in where it belongs, if that lies within the window."""
         number = self.row_of(row.id)
-        if number is not None:
+        if number is not None and self._rows[number].key == row.key:
             self._rows[number] = row
             index = self.index(number)
             self.dataChanged.emit(index, index)
+            return
+        if number is not None:
+            self._move(number, row)
             return
         place = bisect_left(self._rows, row.key, key=lambda r: r.key)
         at_end = place == len(self._rows) and self._more_below

@@ -102,12 +102,14 @@ class Reading(QObject):
     def suggested(self, view: CaseView) -> Suggestion | None:
         return suggest(self.programme_of(view.case), view)
 
-    def promise(self, row: QueueRow | Case, now: datetime) -> clocks.Clock:
-        return clocks.read(row.opened_at, row.promised_at or row.opened_at, now)
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """Those of the shown programme's steps that this reviewer holds, in the order of the steps."""
+        mine = self._cache.reviewer.posts
+        return tuple(dict.fromkeys(s.post for s in self.programme.steps if s.post in mine))
 
-    def due(self, case: Case, now: datetime) -> clocks.Clock | None:
-        step = case.open_step
-        return clocks.read(step.opened_at, step.due_at, now) if step is not None and step.due_at else None
+    def promise(self, case: Case, now: datetime) -> clocks.Clock:
+        return clocks.read(case.opened_at, case.promised_at or case.opened_at, now)
 
     def choices(self, view: CaseView) -> tuple[DecisionKind, ...]:
         """What the open step offers; nothing when it is closed or not this reviewer's."""

@@ -1,27 +1,33 @@
-"""The desk's rounds: with the hub, with the photo files, with the checks. Each runs once at a time and comes again."""
+"""The desk's rounds: with hub, photo files, checks and rules. Each runs once at a time and comes again."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from uuid6 import uuid7
 
-from casework.errors import ConsoleError, Damaged, Offline
-from casework.model import Change, Digest
+from casework import automatic
+from casework.errors import ConsoleError, Damaged, Offline, Refused
+from casework.model import CaseId, Change, Decision, DecisionId, Digest
+from casework.programme import Programme
 from db.blobs import Blobs
-from db.cache import Cache
+from db.cache import Cache, ruled
+from db.cache.ruled import Ready
 from db.hashindex import HashHistory
-from desktop.workers import media, past, sync
+from desktop.workers import byrule, media, past, sync
+from desktop.workers.byrule import Letting
 from desktop.workers.examine import examine
 from desktop.workers.gathered import gathered
 from desktop.workers.hubclient import HubClient
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
 from desktop.workers.likeness import Looks
+from desktop.workers.once import Once
 from desktop.workers.pace import Pace
 from desktop.workers.past import Past
 from desktop.workers.recording import made_with
@@ -30,6 +36,7 @@ from photos.children import Darkroom
 log = logging.getLogger(__name__)
 EVERY_MS = 15_000
 TOGETHER_S = 0.5  # what the checks changed in so long is told as one: each telling makes the screen read and count
+BREATH_MS = 50  # between two cases that rules decide: what else waits in their lane goes first
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Rounds(QObject):
     weather_changed = Signal(object)
     failed = Signal(object)
     lost = Signal(int)  # so many that were taken along and not decided are no longer this desk's
+    ruled = Signal(object)  # the `Decision` a rule has made
+    not_ruled = Signal(object)  # why what a rule made could not be kept: rules decide no more
 
     def __init__(
         self,
@@ -60,20 +69,26 @@ class Rounds(QObject):
         prepare: Callable[[], None] = lambda: None,
     ) -> None:
         super().__init__()
-        self._lanes, self._cache, self._blobs, self._hub = lanes, cache, blobs, hub
+        self._cache, self._blobs, self._hub = cache, blobs, hub
         self._history, self._prepare = history, prepare
         self._looks = Looks(darkroom, self._shown)
         self._past = Past(history, hub, lambda: self.weather.online and not cache.has_whole_history)
-        self._running: dict[str, Job] = {}
-        self._again: set[str] = set()
+        self._once = Once(lanes, self)
+        self._running = self._once.running
         self._attempt = 0
         self._due: list[float] = []  # when held decisions may be sent, on the monotonic clock
         self._news = False  # something more urgent may be wanted than what is being fetched or examined
         self.pace = Pace()
         self._let_go = False  # something is to be fetched: a damaged file again, or one to compare with
         self.weather = Weather()
+        self.letting = Letting()  # made anew whole: it is read in the lane that decides
+        self._unmet: dict[CaseId, tuple[object, ...]] = {}  # as what a case was seen when it met none of which rules
+        self._persons: set[CaseId] = set()  # of which something was taken back here
+        self._remembers = False  # that of earlier days
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.sync)
+        self._breath = QTimer(self, singleShot=True, interval=BREATH_MS)
+        self._breath.timeout.connect(self._rule)
 
     def sync(self, *, hold: bool = True) -> None:
         """Push, pull, claim; then fetch and examine what came."""
@@ -91,11 +106,11 @@ class Rounds(QObject):
                     self.lost.emit(len(gone))
             return True
 
-        self._once("sync", Lane.WIRE, work, lambda _: self._in_step(), self._away)
+        self._once.run("sync", Lane.WIRE, work, lambda _: self._in_step(), self._away)
 
     def look_at_files(self) -> None:
         self._news = True  # to a fetch under way, and to checks that work where files are fetched
-        self._once("files", Lane.FILES, self._fetching, lambda _: self.examine(), self._no_file)
+        self._once.run("files", Lane.FILES, self._fetching, lambda _: self.examine(), self._no_file)
 
     # a day without the hub; each is asked in the wire's lane
 
@@ -116,7 +131,7 @@ class Rounds(QObject):
 
     def recall(self) -> None:
         """The agency's history, a page at a time: what is said to the hub never waits for all of it."""
-        self._once("history", Lane.WIRE, self._recalling, self._recalled, self._not_recalled)
+        self._once.run("history", Lane.WIRE, self._recalling, self._recalled, self._not_recalled)
 
     def _recalling(self, _job: Job) -> bool:
         if not self._cache.has_whole_history and len(self._history) > past.MOST:
@@ -139,12 +154,78 @@ class Rounds(QObject):
             self.failed.emit(error)
 
     def examine(self) -> None:
-        self._once("examine", Lane.FILES, self._examining, self._examined, self.failed.emit)
+        self._once.run("examine", Lane.FILES, self._examining, self._examined, self.failed.emit)
 
     def _examined(self, _told: object) -> None:
         if self._let_go:
             self._let_go = False
             self.look_at_files()
+        self._breath.start()
+
+    # the rules
+
+    def let(self, letting: Letting) -> None:
+        """From now on; what is being looked at is not decided any more when it no longer may be."""
+        self.letting = letting
+        if letting.until is not None:
+            self._breath.start()
+
+    def leave_to_people(self, cases: Iterable[CaseId]) -> None:
+        """Something of them is taken back: no rule touches them again. Said before it is done, in whatever lane."""
+        self._persons.update(cases)
+
+    def _rule(self) -> None:
+        if self.letting.until is not None:
+            self._once.run("rules", Lane.FILES, self._ruling, self._ruled, self._not_ruled)
+
+    def _ruling(self, job: Job) -> tuple[Change, Decision] | None:
+        """One case, in the lane of the checks: nothing is examined anew between the look and the decision."""
+        if not self._remembers:
+            self._persons.update(ruled.taken_back(self._cache))
+            self._remembers = True
+        for programme in self._cache.programmes.values():
+            if programme.review_mode != automatic.MODE or not programme.automatic:
+                continue
+            for one in ruled.ready(self._cache, programme.id, made_with(programme), _now(), but=self._persons):
+                if job.cancelled:
+                    return None
+                if self._may_rule(one.case) and (said := self._ruled_on(programme, one)) is not None:
+                    return said
+        return None
+
+    def _ruled_on(self, programme: Programme, one: Ready) -> tuple[Change, Decision] | None:
+        looked = (one.seen, programme.automatic)
+        view = self._cache.case(one.case) if self._unmet.get(one.case) != looked else None
+        if view is None:
+            return None
+        made = byrule.decided(programme, view, DecisionId(str(uuid7())), _now())
+        if byrule.met(programme, view) is None:
+            self._unmet[one.case] = looked
+        if made is None or not self._may_rule(one.case):
+            return None
+        try:
+            return self._cache.decide(made, made.decided_at + self.letting.hold), made
+        except Refused:  # somebody was faster, or it has changed: it comes again, or not at all
+            return None
+
+    def _may_rule(self, case: CaseId) -> bool:
+        """Asked again at the last moment: it was let, until then, by somebody who is not at this very case."""
+        letting = self.letting
+        let = letting.until is not None and _now() < letting.until and self.weather.online
+        return let and case not in letting.spared and case not in self._persons
+
+    def _ruled(self, made: object) -> None:
+        if isinstance(made, tuple):
+            change, decision = made
+            self.changed.emit(change)
+            self.ruled.emit(decision)
+            self.wake_in(self.letting.hold.total_seconds() + 0.1)
+            self._breath.start()
+
+    def _not_ruled(self, error: Exception) -> None:
+        """What cannot be kept is not tried again and again: somebody looks, and lets them once more."""
+        self.letting = Letting(hold=self.letting.hold)
+        self.not_ruled.emit(error)
 
     def wake_in(self, seconds: float) -> None:
         """Something is due to be said then: the next round comes no later, unless the hub is away."""
@@ -161,7 +242,7 @@ class Rounds(QObject):
 
     def heal(self, digest: Digest) -> None:
         """A kept file is damaged: let it go and fetch it again."""
-        self._once(f"heal {digest}", Lane.FILES, lambda _: self._want_again(digest), self._healed, self.failed.emit)
+        self._once.run(f"heal {digest}", Lane.FILES, lambda _: self._want_again(digest), self._healed, self.failed.emit)
 
     def _want_again(self, digest: Digest) -> Change:
         self._blobs.delete(digest)
@@ -216,8 +297,9 @@ class Rounds(QObject):
 
     def stop(self) -> None:
         self._timer.stop()
-        for job in self._running.values():
-            job.cancel()
+        self._breath.stop()
+        self.letting = Letting()
+        self._once.cancel()
 
     def _introduce(self) -> None:
         """Who am I at this hub, which programmes does it run, what is in its backup: asked at every first round."""
@@ -272,37 +354,6 @@ class Rounds(QObject):
             self.changed.emit(change)
             told += 1
         return told
-
-    def _once(
-        self,
-        name: str,
-        lane: Lane,
-        work: Callable[[Job], object],
-        done: Callable[[object], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        """Run a round unless it runs; if it is asked for meanwhile, it runs once more afterwards."""
-        if name in self._running:
-            self._again.add(name)
-            return
-
-        def over(then: Callable[[object], None]) -> Callable[[object], None]:
-            def ended(value: object) -> None:
-                self._running.pop(name, None)
-                then(value)
-                if name in self._again:
-                    self._again.discard(name)
-                    self._once(name, lane, work, done, failed)
-
-            return ended
-
-        self._running[name] = self._lanes.run(
-            lane,
-            work,
-            owner=self,
-            done=over(done),
-            failed=over(failed),  # type: ignore[arg-type]  # an Exception is an object
-        )
 
     def _in_step(self) -> None:
         self._attempt = 0

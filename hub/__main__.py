@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casework import programmefile
 from casework.errors import ConsoleError, Refused
-from hub import archive, auditing, embedded, feed, inventory, rehash, server, users
+from hub import archive, auditing, embedded, feed, inventory, publishing, rehash, server, users
 from hub.agency import Agency, utc_now
 from hub.backup import command as backups
 from hub.samples import command as samples
@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     backups.database(hashing)
     hashing.add_argument("--agency", help=f"default: {server.AGENCY}, with --data {embedded.AGENCY}")
     hashing.set_defaults(run=_rehash)
+
+    told = "the public answer table in a file, without personal data"
+    publishing.add_command(commands.add_parser("answers", parents=[programmes, books], help=told))
 
     auditing.add_commands(commands.add_parser("audit", help="sign, verify, export and check the audit chain"), books)
 

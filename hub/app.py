@@ -22,6 +22,7 @@ from hub.routes import (
     leases,
     media,
     outbox,
+    public,
     pulls,
     reports,
     sessions,
@@ -60,6 +61,7 @@ def build(
         supervision,
         reports,
         outbox,
+        public,
         health,
     )
     for part in parts:

@@ -43,9 +43,14 @@ def book(
     if notice is None or not told:
         return False
     kept = {"text": _json(notice.text), "template": _json(notice.template), "filling": _json(notice.values),
-            "fills": "{}", "unfilled": bool(notice.open)}  # fmt: skip
+            "fills": "{}", "unfilled": bool(notice.open), "promised_at": _promised(case, now)}  # fmt: skip
     c.execute(insert(notices), [{**place, **leaving, **kept, "contributor": who} for who in told])
     return not notice.open
+
+
+def _promised(case: Case, now: datetime) -> datetime | None:
+    """What the contributors wait for while they are told this, or with this: nothing if they had their answer."""
+    return case.promised_at if case.answered_at is None or case.answered_at >= now else None
 
 
 def compensate(c: Connection, case: CaseId, step: int, generation: int, now: datetime) -> bool:

@@ -16,13 +16,14 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from casework import wire
+from casework import promises, wire
 from casework.errors import EpochChanged
 from casework.model import Case, CaseId, Page
 from hub import audit
 from hub.audit import Entry
 from hub.office import Office
 from hub.tables import cases, head
+from hub.tables.columns import NEVER
 
 
 def open_head(c: Connection, agency: str) -> Row[Any]:
@@ -73,14 +74,21 @@ def publish(
     return tuple(stamped)
 
 
+def columns(case: Case) -> dict[str, Any]:
+    """What the hub asks of a case by SQL, beside its record; of a lease it says nothing."""
+    step = case.open_step
+    return {"seq": case.seq, "record": wire.encode(case).decode(), "urgent": case.urgent,
+            "promised_at": case.promised_at, "step": step.number if step else None,
+            "post": step.post if step else None, "programme": case.programme, "opened_at": case.opened_at,
+            "due_at": step.due_at if step else None, "archived": False, "status": case.status.value,
+            "closing": case.closing.value if case.closing else None, "answered_at": case.answered_at,
+            "unit": case.unit, "pressing_at": promises.pressing_at(case) or NEVER}  # fmt: skip
+
+
 def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[Case]) -> None:
     fresh = []
     for old, case in zip(before, after, strict=True):
-        step = case.open_step
-        row = {"seq": case.seq, "record": wire.encode(case).decode(), "urgent": case.urgent,
-               "promised_at": case.promised_at, "step": step.number if step else None,
-               "post": step.post if step else None, "programme": case.programme, "opened_at": case.opened_at,
-               "due_at": step.due_at if step else None, "archived": False}  # fmt: skip
+        row = columns(case)
         if old.seq:
             c.execute(update(cases).where(cases.c.id == case.id).values(row))
         else:

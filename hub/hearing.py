@@ -12,11 +12,14 @@ from casework import life, rules, wire
 from casework.model import Ack, Answer, Case, CaseId, Decision, Reviewer
 from casework.rules import Standing
 from casework.states import Effect
-from hub import accounts, consequences, evidence, feed, intake, leases, spots
+from hub import accounts, consequences, evidence, feed, leases, overturning, rulesmade, spots
 from hub.audit import Entry, Facts
 from hub.office import Office
+from hub.problems import Problem
 from hub.reports import tally
-from hub.tables import decisions, overrides, reused
+from hub.tables import changes, decisions, overrides, reused
+
+_NO_FACTS: Facts = {}
 
 
 def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, told: str | None = None) -> bytes:
@@ -42,18 +45,43 @@ def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, 
     else:
         answer = _answer(c, office, before, row.fence, decision, reviewer)
         if answer is Answer.RECHECK:
-            changed = intake.changed_since(c, before.id, decision.seen_rev)
+            changed = _changed_since(c, before.id, decision.seen_rev)
         case = _carry_out(c, office, before, decision, reviewer, answer)
     step = rules.find_step(case, decision.step) if case is not None else None
     shown = case if case is not None and case.seq > 0 else None  # a case that has left every desk stays away
     ack = wire.encode(Ack(decision.id, answer, shown, step.outcome if step else None, changed))
-    kept = {"id": decision.id, "agency": office.agency, "case_id": decision.case, "step": decision.step,
-            "account": reviewer.account, "body_hash": body_hash, "body": body.decode(), "answer": answer.value,
-            "ack": ack.decode(), "heard_at": office.now()}  # fmt: skip
-    c.execute(insert(decisions).values(kept))
+    _keep(c, office, decision, reviewer.account, body_hash, answer, ack)
     if told is not None:
         evidence.keep(c, office, decision, told)
+    if case is not None and answer in (Answer.EFFECTIVE, Answer.OVERRIDE):
+        rulesmade.note(c, office, case, decision)
     return ack
+
+
+def in_the_name_of(c: Connection, office: Office, before: Case, decision: Decision, by: str) -> Case:
+    """What somebody outside brought about, effective at once: kept and on the chain like any other.
+
+    It is no reviewer's decision, so that no figure of a person counts it; whatever lease there is has ended.
+    """
+    if not fits(c, office, before, decision):
+        raise Problem(409, "does-not-fit", "the programme leaves this to the post of the step")
+    facts: Facts = {"submission": before.submissions[-1].id}
+    entry = _entry(decision, by, Answer.EFFECTIVE, facts)
+    case = close(c, office, before, decision, by, again=False, entry=entry)
+    step = rules.find_step(case, decision.step)
+    ack = wire.encode(Ack(decision.id, Answer.EFFECTIVE, case, step.outcome if step else None))
+    body_hash = sha256(wire.encode(by) + wire.encode(decision)).hexdigest()
+    _keep(c, office, decision, by, body_hash, Answer.EFFECTIVE, ack)
+    return case
+
+
+def _keep(
+    c: Connection, office: Office, decision: Decision, by: str, body_hash: str, answer: Answer, ack: bytes
+) -> None:
+    kept = {"id": decision.id, "agency": office.agency, "case_id": decision.case, "step": decision.step,
+            "account": by, "body_hash": body_hash, "body": wire.encode(decision).decode(), "answer": answer.value,
+            "ack": ack.decode(), "heard_at": office.now(), "rule": decision.rule or None}  # fmt: skip
+    c.execute(insert(decisions).values(kept))
 
 
 def fits(c: Connection, office: Office, case: Case, decision: Decision) -> bool:
@@ -75,6 +103,8 @@ def close(
             tally.stopped(c, office, old.outcome.decision)
     case = _named(c, office, life.close_step(programme, before, decision, by, now, again=again), decision.step)
     closed = next(s for s in case.steps if s.number == decision.step)
+    if decision.effect is Effect.OVERTURN:
+        overturning.take_back(c, office, case, decision.step)
     there = spots.already_there(c, office, before, decision)
     if consequences.book(c, office.agency, programme, case, decision, closed.generation, now, there):
         tally.answered(c, office, case, decision)
@@ -131,6 +161,8 @@ def _answer(c: Connection, office: Office, case: Case, fence: int, decision: Dec
     takes_effect = said in (Answer.EFFECTIVE, Answer.OVERRIDE)
     if takes_effect and not fits(c, office, case, decision):
         return Answer.HELD  # nothing this programme offers at this step: a person looks at it
+    if takes_effect and overturning.stands(step):
+        return Answer.HELD
     return said
 
 
@@ -150,19 +182,21 @@ def _carry_out(
         c.execute(insert(overrides).values(row))
         if decision.effect is Effect.RETRACT and decision.supersedes is not None:
             tally.retracted(c, office, decision.supersedes, reviewer.account)
-    entry = _entry(decision, reviewer, answer)
+    entry = _entry(decision, reviewer.account, answer)
     return close(c, office, before, decision, reviewer.account, again=again, entry=entry)
 
 
 def _note(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, answer: Answer) -> None:
-    feed.publish(c, office, (), (_entry(decision, reviewer, answer),))
+    feed.publish(c, office, (), (_entry(decision, reviewer.account, answer),))
 
 
-def _entry(decision: Decision, reviewer: Reviewer, answer: Answer) -> Entry:
+def _entry(decision: Decision, by: str, answer: Answer, more: Facts = _NO_FACTS) -> Entry:
     facts: Facts = {"decision": decision.id, "step": decision.step, "kind": decision.kind, "answer": answer.value}
     if decision.evidence:
         facts = {**facts, "evidence": decision.evidence}  # so that the chain vouches for what it was made on
-    return Entry("decision", reviewer.account, decision.case, facts)
+    if decision.rule:
+        facts = {**facts, "rule": decision.rule}
+    return Entry("decision", by, decision.case, {**facts, **more})
 
 
 def _primary(c: Connection, office: Office, decision: Decision) -> Case | None:
@@ -172,3 +206,9 @@ def _primary(c: Connection, office: Office, decision: Decision) -> Case | None:
     row = feed.load(c, office.agency, decision.into)
     case = wire.decode(row.record, Case) if row is not None else None
     return case if case is not None and case.merged_into is None else None
+
+
+def _changed_since(c: Connection, case: CaseId, seen_rev: int) -> tuple[str, ...]:
+    """Names of what was added to a case after a reviewer saw it."""
+    rows = c.scalars(select(changes.c.what).where(changes.c.case_id == case, changes.c.review_rev > seen_rev))
+    return tuple(sorted({name for what in rows for name in what.split(",") if name}))

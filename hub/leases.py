@@ -23,8 +23,8 @@ from hub.tables import accounts, case_people, cases, grants
 LASTS = {"desk": timedelta(minutes=30), "takeaway": timedelta(hours=12)}
 CAPS = {"desk": 200, "takeaway": 300}  # held by one desk at a time
 
-# as the desk's queue, and as `ix_cases_pressing` has them; of no open case is nothing promised
-PRESSING = (cases.c.urgent.desc(), cases.c.promised_at, cases.c.id)
+# as the desk's queue (`promises.pressing_at`), and as `ix_cases_pressing` has them
+PRESSING = (cases.c.urgent.desc(), cases.c.pressing_at, cases.c.id)
 
 
 # the same of a few: an expression is in no index, so that they are looked up and sorted, not met on a walk through all

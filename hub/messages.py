@@ -13,6 +13,8 @@ from casework.wire import Me, SignedHead
 from hub.audit import Link
 from hub.people import Contributor
 
+Act = Annotated[str, Meta(pattern=r"^[a-z0-9][a-z0-9-]{0,63}$")]  # kept as it was said: no free text
+
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
@@ -67,7 +69,7 @@ class NewSubmission:
     started_at: Moment | None = None  # of a patrol, as claimed
     ended_at: Moment | None = None
     record: TrackRecord | None = None
-    act: str | UnsetType = UNSET
+    act: Act | UnsetType = UNSET
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from casework import wire
 from casework.errors import ConsoleError
 from hub.leases import LASTS
-from hub.reports.lines import open_steps
+from hub.reports.lines import open_steps, running
 from hub.service import Service
 from hub.tables import cases, head, media, missing_heads
 
@@ -91,7 +91,7 @@ class _Books(Collector):
         gone = c.scalar(select(func.count()).where(missing_heads.c.agency == office.agency))
         yield _gauge("audit_missing_heads", "Heads that desks remember and the chain does not have", gone or 0)
         yield _gauge("backup_age_seconds", "Since the last verified backup", _age(end.backed_up_at, now))
-        waiting = c.execute(select(func.count(), func.min(cases.c.promised_at)).where(open_steps(office))).one()
+        waiting = c.execute(select(func.count(), func.min(running())).where(open_steps(office))).one()
         yield _gauge("cases_waiting", "Cases with an open step", waiting[0])
         late = _age(waiting[1], now) if waiting[1] is not None else 0.0
         yield _gauge("oldest_late_seconds", "How late the oldest open promise is", max(0.0, late))

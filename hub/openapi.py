@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from typing import Any
 
 import msgspec
@@ -36,7 +37,8 @@ def _with_records(schema: dict[str, Any]) -> dict[str, Any]:
     components |= {name: one for name, one in named.items() if name not in FASTAPIS}
     problem = {"content": {MEDIA_TYPE: {"schema": {"$ref": SCHEMA.format(name="ProblemDetails")}}}}
     for path, operations in schema["paths"].items():
-        for method, operation in operations.items():
+        for method, spoken in list(operations.items()):
+            operation = operations[method] = _named_apart(components, spoken)
             components |= operation.pop("x-components", {})
             said = PROBLEMS | operation.pop("x-problems", {})
             own = {status: one for status, one in operation["responses"].items() if status not in said}
@@ -47,6 +49,19 @@ def _with_records(schema: dict[str, Any]) -> dict[str, Any]:
     _plain_tuples(components)
     schema["components"] = {"schemas": components, "securitySchemes": bearer}
     return schema
+
+
+def _named_apart(components: dict[str, Any], operation: dict[str, Any]) -> dict[str, Any]:
+    """The operation, so that no schema of its own has the name of another one: records of two modules may share one."""
+    own = operation.get("x-components", {})
+    for name in [name for name, one in own.items() if components.get(name, one) != one]:
+        one = own.pop(name)
+        other = next(new for n in count(2) if components.get(new := f"{name}{n}", one) == one)
+        own[other] = one
+        said, ref = msgspec.json.encode(operation).decode(), SCHEMA.format(name=name)
+        operation = msgspec.json.decode(said.replace(f'"{ref}"', f'"{SCHEMA.format(name=other)}"'), type=dict[str, Any])
+        own = operation["x-components"]
+    return operation
 
 
 def _plain_tuples(node: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, case, func, literal, select, tuple_
@@ -20,9 +20,8 @@ from hub.consequences import BOOK, stays
 from hub.office import Office
 from hub.reports.days import moment, us
 from hub.tables import accounts, cases, decisions, fills, ledger, notices, overrides
-from hub.tables.columns import Moment
+from hub.tables.columns import NEVER, Moment
 
-NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # of a case without a promise
 _LARGEST = 2**31 - 1
 _other, _decider, _filler = notices.alias("other"), accounts.alias("decider"), accounts.alias("filler")
 _of = (notices.c.case_id, notices.c.step, notices.c.generation)
@@ -81,8 +80,8 @@ def _in(state: NoticeState | None, now: datetime) -> ColumnElement[bool]:
 def _pressing(now: datetime) -> tuple[ColumnElement[Any], ...]:
     """Late ones first, then the promise that ends soonest, then what leaves first."""
     earliest = case((notices.c.unfilled, literal(now, Moment)), else_=notices.c.leaves_at)
-    rank = case((cases.c.promised_at < earliest, 0), else_=1)
-    promise = func.coalesce(cases.c.promised_at, literal(NEVER, Moment), type_=Moment)
+    rank = case((notices.c.promised_at < earliest, 0), else_=1)
+    promise = func.coalesce(notices.c.promised_at, literal(NEVER, Moment), type_=Moment)
     return (rank, promise, notices.c.leaves_at, *_of)
 
 
@@ -105,7 +104,7 @@ def _whole(office: Office) -> Select[Any]:
     ruled &= (overrides.c.generation == notices.c.generation) & (overrides.c.decision == ledger.c.decision)
     by = func.coalesce(overrides.c.account, decisions.c.account)
     return (
-        select(notices, cases.c.record, cases.c.promised_at, decisions.c.body, ledger.c.booked_at)
+        select(notices, cases.c.record, decisions.c.body, ledger.c.booked_at)
         .add_columns(by.label("by"), _decider.c.name.label("by_name"))
         .add_columns(fills.c.account.label("filled_by"), _filler.c.name.label("filled_name"))
         .join(cases, cases.c.id == notices.c.case_id)

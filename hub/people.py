@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hmac
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import Connection, cast, func, insert, select, update
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.sql import ColumnElement
 
 from casework.model import CaseId, SubmissionId, TrackRecord
-from casework.states import Status
+from casework.states import COUNT_AS_FILED, Closing, Status
 from hub import feed
 from hub.audit import Entry
 from hub.office import Office
@@ -20,7 +19,7 @@ from hub.tables import case_people, cases, contributors, head, reveals, submissi
 
 SHORTEST = 6
 REASON_LENGTH = 5
-FILED = (Status.ACCEPTED.value, Status.DISPATCHED.value)
+FILED = tuple(sorted(status.value for status in COUNT_AS_FILED))
 FALSE = Status.REJECTED.value  # what was merged, held or sent back says nothing of its sender
 
 
@@ -68,18 +67,19 @@ def _free(c: Connection, office: Office, identity: str) -> str:
 
 def track_record(c: Connection, office: Office, who: str, told: TrackRecord | None = None) -> TrackRecord | None:
     """What has become of this contributor's cases so far, with what an import tells of elsewhere; None when nothing."""
-    status, here = said(c, "status"), cases.c.agency == office.agency
+    here, error = cases.c.agency == office.agency, func.coalesce(cases.c.closing, "") == Closing.ERROR.value
+    filed, false = here & cases.c.status.in_(FILED) & ~error, here & (cases.c.status == FALSE)
+    sent = select(case_people.c.case_id).where(case_people.c.pseudonym == who, case_people.c.reported)
     row = c.execute(
         select(
-            func.count().filter(here, status.in_(FILED)).label("filed"),
-            func.count().filter(here, status == FALSE).label("false"),
-            func.min(said(c, "opened_at")).filter(here, status.in_((*FILED, FALSE))).label("since"),
+            func.count().filter(filed).label("filed"),
+            func.count().filter(false).label("false"),
+            func.min(cases.c.opened_at).filter(filed | false).label("since"),
         )
         # nothing else stands here: SQLite would rather read every record of the agency
-        .where(cases.c.id.in_(select(case_people.c.case_id).where(case_people.c.pseudonym == who)))
+        .where(cases.c.id.in_(sent))
     ).one()
-    since = datetime.fromisoformat(row.since) if row.since is not None else None
-    own = TrackRecord(row.filed, row.false, row.filed + row.false, since)
+    own = TrackRecord(row.filed, row.false, row.filed + row.false, row.since)
     if told is None:
         return own if own.n else None
     first = min((at for at in (own.since_at, told.since_at) if at is not None), default=None)

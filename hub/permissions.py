@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 CLERK, LEADER, AUDITOR = "clerk", "duty-leader", "auditor"
-INTAKE, IMPORT = "intake", "intake-import"
-OWN_POSTS = (CLERK, LEADER, AUDITOR, INTAKE, IMPORT)  # the hub's; a programme's steps name more
+INTAKE, IMPORT, PUBLISHER = "intake", "intake-import", "publisher"
+OWN_POSTS = (CLERK, LEADER, AUDITOR, INTAKE, IMPORT, PUBLISHER)  # the hub's; a programme's steps name more
+NO_DESK = frozenset({AUDITOR, INTAKE, IMPORT, PUBLISHER})
 DESK = "(any post of a step)"
+UNIT = "(the post of a duty unit)"
+UNIT_IS = "unit:"  # how such a post begins; its unit's id follows
 ANYBODY = "(anybody signed in, even without a post)"
 
 CALLS: dict[str, frozenset[str]] = {
@@ -19,8 +22,9 @@ CALLS: dict[str, frozenset[str]] = {
     "leases": frozenset({DESK}),
     # whoever lost a post, or the account: what they decided is heard, and held for a supervisor
     "decide": frozenset({ANYBODY}),
-    "upload": frozenset({INTAKE, IMPORT, CLERK}),
-    "submit": frozenset({INTAKE, IMPORT, CLERK}),
+    "upload": frozenset({INTAKE, IMPORT, CLERK, UNIT}),
+    "submit": frozenset({INTAKE, IMPORT, CLERK, UNIT}),
+    "submit-for-others": frozenset({INTAKE, IMPORT, CLERK}),  # a unit speaks for itself alone, by its acts
     "submit-as-received": frozenset({IMPORT}),
     "capture": frozenset({INTAKE, IMPORT}),  # the backend of the capture app: devices and nonces
     "reveal": frozenset({CLERK, LEADER}),
@@ -29,6 +33,10 @@ CALLS: dict[str, frozenset[str]] = {
     "revoke": frozenset({LEADER}),
     "books": frozenset({LEADER, AUDITOR}),
     "reports": frozenset({LEADER, AUDITOR}),
+    "promises": frozenset({LEADER, AUDITOR}),
+    "adoption": frozenset({LEADER, AUDITOR}),
+    "rules": frozenset({LEADER, AUDITOR}),
+    "public-answers": frozenset({LEADER, AUDITOR, PUBLISHER}),  # the backend of the agency's page for everybody
     "outbox": frozenset({LEADER, AUDITOR}),
     "fill": frozenset({LEADER}),
     "heads": frozenset({ANYBODY}),
@@ -51,4 +59,11 @@ def may(call: str, posts: Iterable[str], *, enabled: bool = True) -> bool:
     if ANYBODY in allowed:
         return True
     held = frozenset(posts)
-    return bool(held & allowed) or (DESK in allowed and bool(held - {AUDITOR, INTAKE, IMPORT}))
+    units = frozenset(post for post in held if post.startswith(UNIT_IS))
+    return (
+        bool(held & allowed) or (DESK in allowed and bool(held - NO_DESK - units)) or (UNIT in allowed and bool(units))
+    )
+
+
+def unit_post(unit: str) -> str:
+    return f"{UNIT_IS}{unit}"

@@ -14,7 +14,7 @@ from casework import rules, wire
 from casework.model import Answer, Case, CaseId, Decision, DecisionId, Reviewer, Step
 from casework.states import Effect
 from casework.wire import Held, HeldItem, OverrideAsked, Ruling
-from hub import feed, hearing
+from hub import feed, hearing, overturning, rulesmade
 from hub.audit import Entry, Facts
 from hub.office import Office
 from hub.problems import Problem
@@ -105,6 +105,7 @@ def rule(c: Connection, office: Office, asked: OverrideAsked, supervisor: Review
         _require_possible(c, office, case, step, decision)
         entry = _entry(asked, supervisor, replaced)
         case = hearing.close(c, office, case, decision, supervisor.account, again=True, entry=entry)
+        rulesmade.note(c, office, case, decision)
         if replaced is not None:
             tally.ruled(c, office, replaced, decision)
     kept = {"id": asked.id, "agency": office.agency, "case_id": asked.case, "step": asked.step,
@@ -145,6 +146,10 @@ def _with_retractions(c: Connection, here: Any, decision: DecisionId) -> list[De
 def _require_possible(c: Connection, office: Office, case: Case, step: Step, decision: Decision) -> None:
     if any(s.outcome is not None for s in case.steps if s.number > step.number):
         raise Problem(409, "later-step-decided", "a later step stands on this one: rule on that first")
+    if overturning.stands(step):
+        raise Problem(
+            409, "overturn-stands", "what it took back is decided anew at the next step, and so put right there"
+        )
     retracts = decision.effect is Effect.RETRACT
     if retracts and (step.outcome is None or step.outcome.decision != decision.supersedes):
         raise Problem(409, "nothing-to-retract", "what it takes back is not what stands on this step")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
@@ -16,6 +16,7 @@ from casework.errors import ConsoleError
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Page, Reviewer, SubmissionId
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
+from casework.promises import Adoptions, Promises, PublicAnswers, RuleDecisions
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import (
     Batch,
@@ -52,7 +53,7 @@ from hub.agency import Agency, utc_now
 from hub.media import Darkroom
 from hub.messages import Device, NewDevice, NewSubmission, Nonces, NoncesAsked, Stored, Taken
 from hub.people import Person
-from hub.reports import behind, days, glance, lines, looks, tally
+from hub.reports import adoption, answers, behind, days, glance, lines, looks, promises, ruled, tally
 from hub.signing import Signer
 from hub.store import Store
 from hub.tables import decisions, desk_audit, missing_heads
@@ -141,8 +142,8 @@ class Service(Agency):
     def revoke(self, wanted: Sequence[CaseId], supervisor: Reviewer) -> None:
         self.writer.run(lambda c: leases.revoke(c, self.office, wanted, supervisor))
 
-    def take_in(self, new: NewSubmission, account: str, *, importing: bool = False) -> Taken:
-        return self.writer.run(lambda c: intake.take_in(c, self.office, new, account, importing=importing))
+    def take_in(self, new: NewSubmission, account: str, posts: Collection[str] = intake.ANYBODYS) -> Taken:
+        return self.writer.run(lambda c: intake.take_in(c, self.office, new, account, posts))
 
     def take_photo(self, data: bytes, claimed: str) -> Stored:
         with self.reading() as c:
@@ -195,6 +196,22 @@ class Service(Agency):
     def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
         with self.reading() as c:
             return looks.looks(c, self.office, days.of(period), account, after)
+
+    def promises(self, within: float, after: str = "") -> Promises:
+        with self.reading() as c:
+            return promises.promises(c, self.office, within, after)
+
+    def adoption(self, after: str = "") -> Adoptions:
+        with self.reading() as c:
+            return adoption.adoption(c, self.office, after)
+
+    def ruled(self, rule: str = "", after: str = "") -> RuleDecisions:
+        with self.reading() as c:
+            return ruled.ruled(c, self.office, rule, after)
+
+    def public_answers(self, after: str = "") -> PublicAnswers:
+        with self.reading() as c:
+            return answers.answers(c, self.office, after)
 
     def _hear(self, c: Connection, said: Decision, reviewer: Reviewer, told: str | None) -> bytes:
         return hearing.hear(c, self.office, said, reviewer, told)

@@ -17,11 +17,11 @@ def already_there(c: Connection, office: Office, case: Case, decision: Decision)
     once = office.programmes[case.programme].points.duplicates is Duplicates.ONCE_PER_SPOT
     if decision.effect is not Effect.MERGE or decision.into is None or not once:
         return frozenset()
-    senders = {one.contributor for one in case.submissions}
     theirs = c.execute(
         select(case_people.c.pseudonym, cases.c.id, said(c, "merged_into").label("into"))
         .join(cases, cases.c.id == case_people.c.case_id)
-        .where(case_people.c.pseudonym.in_(senders), cases.c.agency == office.agency, cases.c.id != case.id)
+        .where(case_people.c.pseudonym.in_(case.reporters), case_people.c.reported)
+        .where(cases.c.agency == office.agency, cases.c.id != case.id)
     ).all()
     into = {CaseId(row.id): row.into for row in theirs}
     return frozenset(row.pseudonym for row in theirs if _leads(c, CaseId(row.id), decision.into, into))

@@ -45,19 +45,18 @@ class Base:
     @property
     def reviewer(self) -> Reviewer:
         """Who sits here, as far as the hub has told; nobody may decide before that."""
-        me = self._me
-        if me is None:
-            return Reviewer("", frozenset(), enabled=False)
-        return Reviewer(me.account, frozenset(me.posts), True, frozenset(me.own))
+        return listing.reviewer_of(self._me)
 
     def save_me(self, me: Me) -> Change:
-        """Who the hub says sits here; what they have sent themselves is marked at once, also in what came before."""
+        """Who the hub says sits here; what they have sent, and what their posts give back, is marked at once."""
         before = self._me
 
         def write(c: Connection) -> None:
             set_bookmark(c, "me", wire.encode(me).decode())
             if before is None or set(before.own) != set(me.own):
                 feed.mark_own(c, me.own)
+            if before is not None and set(before.posts) != set(me.posts):
+                listing.relist(c, self._programmes, listing.reviewer_of(me), listing.kept(c))
 
         self._write(write)
         self._me = me
@@ -86,7 +85,7 @@ class Base:
     def _relist(self, c: Connection, touched: Iterable[CaseId]) -> frozenset[CaseId]:
         """Derive the queue's columns anew; gives these cases and those whose group shows them."""
         touched = frozenset(touched)
-        listing.relist(c, self._programmes, self.reviewer.account, touched)
+        listing.relist(c, self._programmes, self.reviewer, touched)
         return touched | groups.mates(c, touched)
 
     def _erase(self, files: Iterable[Digest]) -> None:

@@ -90,7 +90,7 @@ class DeskWord(Base):
     def take_unsent(self, now: datetime, *, limit: int = 50, hold: bool = True) -> tuple[Outgoing, ...]:
         def write(c: Connection) -> tuple[Outgoing, ...]:
             taken = decisions.take_unsent(c, now, limit=limit, hold=hold)
-            listing.relist(c, self._programmes, self.reviewer.account, {o.decision.case for o in taken})
+            listing.relist(c, self._programmes, self.reviewer, {o.decision.case for o in taken})
             return taken
 
         return self._write(write)
@@ -109,7 +109,7 @@ class DeskWord(Base):
             missing = [d for d in found if c.scalar(select(outbox.c.seq).where(outbox.c.id == d.id)) is None]
             for decision in missing:
                 decisions.enqueue(c, decision, now, Saved.SENDING)
-            listing.relist(c, self._programmes, self.reviewer.account, {d.case for d in missing})
+            listing.relist(c, self._programmes, self.reviewer, {d.case for d in missing})
 
         self._write(write)
 

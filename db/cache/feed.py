@@ -43,11 +43,11 @@ def save_cases(
         c.execute(update(cases).where(cases.c.id == bindparam("named")).values(snapshot=snapshot), named)
     if not news:
         return frozenset()
-    by, own = (me.account, frozenset(me.own)) if me is not None else ("", frozenset())
+    reviewer = listing.reviewer_of(me)
     mine = listing.decisions_by_case(c, [case.id for case in news])
-    columns = {case.id: hub_says(case, own) | {"record": wire.encode(case).decode()} | (
+    columns = {case.id: hub_says(case, reviewer.own) | {"record": wire.encode(case).decode()} | (
         {} if snapshot is None else {"snapshot": snapshot}) | listing.derived(
-        programmes, case, mine.get(case.id, ()), by) for case in news}  # fmt: skip
+        programmes, case, mine.get(case.id, ()), reviewer) for case in news}  # fmt: skip
     _write(c, news, columns, known)
     moved = [i for i, row in known.items() if i in columns and _first_at(row.case()) != _first_at(said[i])]
     _fold(c, news, known)

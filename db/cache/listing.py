@@ -8,10 +8,12 @@ from itertools import islice
 from sqlalchemy import Connection, bindparam, select, update
 
 from casework import life, wire
-from casework.model import Ack, Case, CaseId, Decision, Outgoing, Saved
+from casework.model import Ack, Case, CaseId, Decision, Outgoing, Reviewer, Saved, Step
 from casework.programme import Programme
 from casework.states import Effect
+from casework.wire import Me
 from db.cache.rows import moment, stamp
+from db.records import FAR
 from db.tables import cases, outbox
 
 PENDING = (Saved.SAVED.value, Saved.SENDING.value)
@@ -76,31 +78,72 @@ def as_seen(programmes: Mapping[str, Programme], case: Case, mine: Iterable[Outg
     return life.lay_over(programme, case, pending, by) if programme is not None else case
 
 
-def derived(programmes: Mapping[str, Programme], case: Case, mine: Sequence[Outgoing], by: str) -> dict[str, object]:
+def reviewer_of(me: Me | None) -> Reviewer:
+    """Who sits here, as far as the hub has told; nobody may decide before that."""
+    if me is None:
+        return Reviewer("", frozenset(), enabled=False)
+    return Reviewer(me.account, frozenset(me.posts), True, frozenset(me.own))
+
+
+def derived(
+    programmes: Mapping[str, Programme], case: Case, mine: Sequence[Outgoing], reviewer: Reviewer
+) -> dict[str, object]:
     """The columns of the queue that depend on this desk's own word too."""
-    seen = as_seen(programmes, case, mine, by)
-    shown = standing(mine)
+    seen = as_seen(programmes, case, mine, reviewer.account)
     step = seen.open_step if seen.merged_into is None else None
-    # a row that was decided keeps its place: it stands where its decided step was due
-    dated = next((s for s in seen.steps if s.number == shown.decision.step), None) if shown is not None else step
-    due_at = dated.due_at if dated is not None else None
+    shown = standing(mine)
+    if shown is not None and _is_over(shown, seen, step, reviewer):
+        shown = None
+    # a row that was decided keeps its place: it stands at the step that was decided
+    at = next((s for s in seen.steps if s.number == shown.decision.step), None) if shown is not None else step
     return {
         "post": step.post if step is not None else "",
         "status": seen.status.value,
-        "due_at": stamp(due_at or case.promised_at or case.opened_at),
+        "step": at.name if at is not None else "",
+        "step_post": at.post if at is not None else "",
+        "step_at": stamp(at.opened_at) if at is not None else None,
+        **_times(seen, at),
         "kind": shown.decision.kind if shown is not None else None,
         "state": shown.state.value if shown is not None else None,
         "kept": shown is not None,
     }
 
 
-def relist(c: Connection, programmes: Mapping[str, Programme], by: str, only: Iterable[CaseId]) -> None:
+def _is_over(shown: Outgoing, seen: Case, step: Step | None, reviewer: Reviewer) -> bool:
+    """What was recorded is told until the case goes on: by another decision, or to a step of this reviewer's."""
+    if shown.state is not Saved.RECORDED:
+        return False
+    theirs = step is not None and step.number > shown.decision.step and step.post in reviewer.posts
+    return theirs or any(s.outcome is not None for s in seen.steps if s.number > shown.decision.step)
+
+
+def _times(seen: Case, at: Step | None) -> dict[str, object]:
+    """What presses at this step: an answer that it gave itself was still promised there."""
+    closed_at = at.outcome.at if at is not None and at.outcome is not None else None
+    promised = seen.answered_at is None or (closed_at is not None and closed_at <= seen.answered_at)
+    promised = promised and seen.promised_at is not None
+    promised_at = stamp(seen.promised_at) if promised and seen.promised_at is not None else FAR
+    due_at = stamp(at.due_at) if at is not None and at.due_at is not None else FAR
+    return {
+        "answered": not promised,
+        "due_at": due_at,
+        "pressing_at": min(promised_at, due_at),
+        "guessed": at is not None and at.guessed,
+    }
+
+
+def kept(c: Connection) -> tuple[CaseId, ...]:
+    """The cases that still show this desk's own decision."""
+    return tuple(CaseId(i) for i in c.scalars(select(cases.c.id).where(cases.c.kept)))
+
+
+def relist(c: Connection, programmes: Mapping[str, Programme], reviewer: Reviewer, only: Iterable[CaseId]) -> None:
     """Recompute what the queue shows of these cases."""
     for some in batched(only):
         mine = decisions_by_case(c, some)
         asked = select(cases.c.id, cases.c.number, cases.c.record).where(cases.c.id.in_(some))
         columns = [
-            {"row": number} | derived(programmes, wire.decode(record, Case), mine.get(case_id, ()), by)
+            {"row": number} | derived(programmes, wire.decode(record, Case), mine.get(case_id, ()), reviewer)
             for case_id, number, record in c.execute(asked).all()
         ]
         if columns:
@@ -114,7 +157,9 @@ __all__ = [
     "decisions_by_case",
     "decisions_of",
     "derived",
+    "kept",
     "outgoing",
     "relist",
+    "reviewer_of",
     "standing",
 ]

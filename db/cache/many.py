@@ -67,7 +67,8 @@ def preflight(
         if why := _out_of_reach(row) or _refused(seen, reviewer):
             blocked.append(_blocked(case.id, row, why))
             continue
-        promised.append(row.promised_at)
+        if not row.answered:
+            promised.append(row.promised_at)
         ready.append(_decidable(seen, row))
     return Preflight(
         tuple(ready),
@@ -116,7 +117,7 @@ def _blocked(case: CaseId, row: Row[*tuple[Any, ...]] | None, why: str) -> Block
 def _rows(c: Connection, wanted: Iterable[CaseId]) -> dict[CaseId, Row[*tuple[Any, ...]]]:
     asked = select(
         *KEY, cases.c.title, cases.c.thumb, cases.c.own, cases.c.elsewhere, cases.c.holder, cases.c.band, cases.c.grp,
-        cases.c.like, cases.c.record,
+        cases.c.like, cases.c.record, cases.c.promised_at, cases.c.answered,
     )  # fmt: skip
     return {CaseId(row.id): row for row in c.execute(asked.where(cases.c.id.in_(tuple(wanted))))}
 

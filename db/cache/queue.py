@@ -12,11 +12,11 @@ from casework.programme import Programme
 from db.cache import words
 from db.cache.holders import holder_of
 from db.cache.rows import moment, stamp
-from db.records import Filter, Key, QueueQuery, QueueRow
+from db.records import FAR, Filter, Key, QueueQuery, QueueRow
 from db.tables import LISTED, QUEUED, cases
 
 PAGE = 500
-KEY = (cases.c.lane, cases.c.promised_at, cases.c.due_at, cases.c.opened_at, cases.c.id)
+KEY = (cases.c.lane, cases.c.pressing_at, cases.c.due_at, cases.c.opened_at, cases.c.id)
 SHOWN = [c for c in cases.c if c.name != "record"]
 
 Asked = Select[*tuple[Any, ...]]
@@ -83,8 +83,9 @@ def _listed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuer
 
 def _narrowed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, asked: Asked) -> Asked:
     """In the programme, and matching the filter."""
-    here, asked = "cases.programme = :programme", asked.where(*_marks(query.filter))
-    question = words.asked(query.filter.text, programmes.get(query.programme))
+    programme = programmes.get(query.programme)
+    here, asked = "cases.programme = :programme", asked.where(*_marks(query.filter, programme))
+    question = words.asked(query.filter.text, programme)
     if question:
         found = "cases.number IN (SELECT rowid FROM words WHERE words MATCH :question)"
         # a plus keeps SQLite from an index: few are read by number and sorted, for many the queue is walked
@@ -96,7 +97,7 @@ def _narrowed(c: Connection, programmes: Mapping[str, Programme], query: QueueQu
     return asked.where(text(here).bindparams(programme=query.programme))
 
 
-def _marks(wanted: Filter) -> list[ColumnElement[bool]]:
+def _marks(wanted: Filter, programme: Programme | None) -> list[ColumnElement[bool]]:
     asked: list[ColumnElement[bool]] = []
     if wanted.bands:
         asked.append(cases.c.band.in_(wanted.bands))
@@ -107,7 +108,11 @@ def _marks(wanted: Filter) -> list[ColumnElement[bool]]:
     if wanted.urgent:
         asked.append(cases.c.lane == 0)
     if wanted.pressing_before is not None:
-        asked.append(cases.c.promised_at < stamp(wanted.pressing_before))
+        asked.append(cases.c.pressing_at < stamp(wanted.pressing_before))
+    if wanted.posts:
+        asked.append(cases.c.step_post.in_(wanted.posts))
+    if wanted.stages and programme is not None:
+        asked.append(cases.c.step.in_([s.name for s in programme.steps if s.stage in wanted.stages]))
     return asked
 
 
@@ -140,9 +145,15 @@ def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
         moment(r["received_at"]) if r["received_at"] is not None else None,
         blocked,
         holder_of(elsewhere=blocked == "elsewhere", record=r["holder"]),
+        r["step"],
+        r["step_post"],
+        moment(r["step_at"]) if r["step_at"] is not None else None,
+        moment(r["due_at"]) if r["due_at"] < FAR else None,
+        r["guessed"],
+        r["answered"],
     )
 
 
 def key_of(row: Row[*tuple[Any, ...]]) -> Key:
     r = row._mapping
-    return r["lane"], r["promised_at"], r["due_at"], r["opened_at"], r["id"]
+    return r["lane"], r["pressing_at"], r["due_at"], r["opened_at"], r["id"]

@@ -75,7 +75,9 @@ def counts(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery
     seconds = sorted(
         c.scalars(
             select(outbox.c.active_seconds).where(
-                outbox.c.decided_at >= stamp(today), outbox.c.effect != Effect.RETRACT
+                outbox.c.decided_at >= stamp(today),
+                outbox.c.effect != Effect.RETRACT,
+                func.json_extract(outbox.c.record, "$.rule") == "",  # a rule looked at nothing
             )
         )
     )

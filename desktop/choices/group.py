@@ -60,7 +60,7 @@ def paired(tools: Tools) -> tuple[Choice, ...]:
         second = words.say("pair.stays-first" if earlier else "pair.joins-later")
         into: CaseId = other.case.id
         run = lambda: desk.decide(focus, merge, into=into)  # noqa: E731 - said once, used once
-        why = not_possible(tools, Effect.MERGE)
+        why = not_possible(tools, merge)
         bar.append(Choice(f"{merge.key} Return", title, run, second, "filled" if earlier else "plain", why))
     bar += [_reject(tools, view), _apart(tools, view, "Backspace", other.case.id), _plain(tools, view, Effect.HOLD)]
     return tuple(choice for choice in bar if choice is not None)
@@ -76,15 +76,15 @@ def _reject(tools: Tools, view: CaseView) -> Choice | None:
         return _plain(tools, view, Effect.REJECT)
     title = tools.words.say("pair.reject", title=tools.words.text(kind.title), reason=tools.words.text(reason.title))
     run = lambda: tools.desk.decide(tools.focus, kind, reasons=(reason.code,))  # noqa: E731 - said once, used once
-    return Choice(f"{kind.key} {reason.key}", title, run, why=not_possible(tools, Effect.REJECT), gap=True)
+    return Choice(f"{kind.key} {reason.key}", title, run, why=not_possible(tools, kind), gap=True)
 
 
 def _plain(tools: Tools, view: CaseView, effect: Effect) -> Choice | None:
     kind = next((k for k in tools.desk.choices(view) if k.effect is effect), None)
     if kind is None:
         return None
-    title, why = tools.words.text(kind.title), not_possible(tools, effect)
-    return Choice(kind.key, title, lambda: decide_single(tools, effect), why=why, gap=True)
+    title, why = tools.words.text(kind.title), not_possible(tools, kind)
+    return Choice(kind.key, title, lambda: decide_single(tools, kind), why=why, gap=True)
 
 
 def _apart(tools: Tools, view: CaseView, key: str, only: CaseId | None = None) -> Choice:

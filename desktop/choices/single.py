@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from casework.model import CaseId
 from casework.programme import DecisionKind
@@ -10,10 +11,10 @@ from casework.states import Effect
 from db.records import CaseView
 from desktop.choices.choice import MODES, Choice
 from desktop.focus import Mode
-from desktop.suggest import Suggestion
+from desktop.suggest import Suggestion, because, is_late
 from desktop.tools import Tools
 
-FIRST = (Effect.ACCEPT, Effect.REJECT, Effect.DISPATCH)
+FIRST = "ARD"  # yes, no, to whom: these letters stand together, before the others
 
 
 def single(tools: Tools) -> tuple[Choice, ...]:
@@ -24,7 +25,8 @@ def single(tools: Tools) -> tuple[Choice, ...]:
     offered = tools.desk.choices(view)
     if tools.focus.mode is Mode.DECIDING:
         return _decisions(tools, view, offered)
-    kind = next((k for k in offered if MODES.get(k.effect) is tools.focus.mode), None)
+    asking = [k for k in offered if MODES.get(k.effect) is tools.focus.mode]
+    kind = next((k for k in asking if k.kind == tools.focus.asked), next(iter(asking), None))
     if kind is None:
         return ()
     return {Mode.REJECTING: _reasons, Mode.DISPATCHING: _units, Mode.MERGING: _primaries}[tools.focus.mode](
@@ -32,21 +34,25 @@ def single(tools: Tools) -> tuple[Choice, ...]:
     )
 
 
-def decide_single(tools: Tools, effect: Effect) -> None:
-    """What a decision's own key does: decide, or ask the question that is still open."""
+def kind_at(tools: Tools, key: str) -> DecisionKind | None:
+    """The decision that the open step has under a letter; None when it has none, or is not this reviewer's."""
     view = tools.focus.view
-    kind = next((k for k in tools.desk.choices(view) if k.effect is effect), None) if view is not None else None
-    if kind is None or not_possible(tools, effect):
+    return next((k for k in tools.desk.choices(view) if k.key == key), None) if view is not None else None
+
+
+def decide_single(tools: Tools, kind: DecisionKind) -> None:
+    """What a decision's own key does: decide, or ask the question that is still open."""
+    mode = MODES.get(kind.effect)
+    if not_possible(tools, kind):
         return
-    mode = MODES.get(effect)
     if mode is None:
         tools.desk.decide(tools.focus, kind)
     else:
-        tools.focus.set_mode(mode)
+        tools.focus.set_mode(mode, kind.kind)
 
 
-def not_possible(tools: Tools, effect: Effect) -> str:
-    """Why a decision of this effect cannot be taken now; "" when it can."""
+def not_possible(tools: Tools, kind: DecisionKind | None) -> str:
+    """Why this decision cannot be taken now; "" when it can. None stands for one that the step does not have."""
     view = tools.focus.view
     if view is None:
         return "not.no-case"
@@ -57,9 +63,9 @@ def not_possible(tools: Tools, effect: Effect) -> str:
     offered = tools.desk.choices(view)
     if not offered:
         return "not.own" if tools.desk.own(view) else "not.closed"
-    if all(k.effect is not effect for k in offered):
+    if kind not in offered:
         return "not.not-offered"
-    if effect is Effect.MERGE and not view.alike:
+    if kind is not None and kind.effect is Effect.MERGE and not view.alike:
         return "not.no-alike"
     return ""
 
@@ -67,19 +73,19 @@ def not_possible(tools: Tools, effect: Effect) -> str:
 def _decisions(tools: Tools, view: CaseView, offered: tuple[DecisionKind, ...]) -> tuple[Choice, ...]:
     words, tip = tools.words, tools.desk.suggested(view)
     bar: list[Choice] = []
-    lead = next((k for k in offered if tip is not None and k.effect is tip.effect), None)
+    lead = next((k for k in offered if tip is not None and tip.means(k)), None)
     if tip is not None and lead is not None:
         bar.append(_lead(tools, view, tip, lead))
-    ordered = sorted(offered, key=lambda k: k.effect not in FIRST)
-    for n, kind in enumerate(k for k in ordered if not (k is lead and k.effect is not Effect.DISPATCH)):
-        other_unit = kind is lead
+    ordered = sorted(offered, key=lambda k: k.key not in FIRST)
+    for n, kind in enumerate(k for k in ordered if k is not lead or k.effect in (Effect.DISPATCH, Effect.REJECT)):
+        other_unit = kind is lead and kind.effect is Effect.DISPATCH
         title = words.text(kind.title)
         if other_unit:
             title = words.say("bar.dispatch-other")
         elif kind.effect in (Effect.REJECT, Effect.DISPATCH):
             title = words.say("bar.reject", title=title)
-        why = not_possible(tools, kind.effect)
-        gap = n > 0 and kind.effect not in FIRST and ordered[n - 1].effect in FIRST
+        why = not_possible(tools, kind)
+        gap = n > 0 and kind.key not in FIRST and ordered[n - 1].key in FIRST
         bar.append(Choice(kind.key, title, _decider(tools, kind), why=why, gap=gap or n == 0))
     return tuple(bar)
 
@@ -87,16 +93,33 @@ def _decisions(tools: Tools, view: CaseView, offered: tuple[DecisionKind, ...]) 
 def _lead(tools: Tools, view: CaseView, tip: Suggestion, kind: DecisionKind) -> Choice:
     words, desk, focus = tools.words, tools.desk, tools.focus
     style = "filled" if tip.clear else "suggested"
-    second = words.say(tip.why, category=_short(tools, view))
-    why = not_possible(tools, kind.effect)
+    late = is_late(desk.programme_of(view.case), view.now, kind, datetime.now(UTC))
+    second = words.listed(_because(tools, view, tip), words.say("rules.late") if late else "")
+    why = not_possible(tools, kind)
+    if tip.rule is not None:
+        return _by_rule(tools, tip, kind, second, style, why)
     if tip.unit is None:
         return Choice(kind.key, words.say("bar.ask-photo"), _decider(tools, kind), second, style, why)
     title, unit = words.say("bar.dispatch-to", unit=words.text(tip.unit.name)), tip.unit.id
     return Choice(f"{kind.key} Return", title, lambda: desk.decide(focus, kind, unit=unit), second, style, why)
 
 
+def _by_rule(tools: Tools, tip: Suggestion, kind: DecisionKind, second: str, style: str, why: str) -> Choice:
+    """What a rule would do, with its reason: one key, and it is the reviewer's own decision."""
+    words, desk, focus, reason = tools.words, tools.desk, tools.focus, tip.reason
+    if kind.effect is not Effect.REJECT or reason is None:
+        return Choice(kind.key, words.text(kind.title), _decider(tools, kind), second, style, why)
+    title = words.say("pair.reject", title=words.text(kind.title), reason=words.text(reason.title))
+    run = lambda: desk.decide(focus, kind, reasons=(reason.code,))  # noqa: E731 - said once, used once
+    return Choice(f"{kind.key} Return", title, run, second, style, why)
+
+
+def _because(tools: Tools, view: CaseView, tip: Suggestion) -> str:
+    return because(tip, tools.words.say, _short(tools, view), tools.words.lang)
+
+
 def _decider(tools: Tools, kind: DecisionKind) -> Callable[[], None]:
-    return lambda: decide_single(tools, kind.effect)
+    return lambda: decide_single(tools, kind)
 
 
 def _reasons(tools: Tools, view: CaseView, kind: DecisionKind) -> tuple[Choice, ...]:
@@ -132,7 +155,7 @@ def _units(tools: Tools, view: CaseView, kind: DecisionKind) -> tuple[Choice, ..
             f"{n}",
             words.text(unit.name),
             run(unit.id),
-            words.say("bar.why-duty", category=_short(tools, view)) if unit is first else "",
+            _because(tools, view, tip) if tip is not None and unit is first else "",
             "suggested" if unit is first else "plain",
         )
         for n, unit in enumerate(units, 1)

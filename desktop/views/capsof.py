@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.actions import Action
+from desktop.actions import FORMS, Action
 
 ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
@@ -24,4 +24,4 @@ def cap_for(key: str, *, letters: bool) -> str:
     first, *rest = key.split(" ")
     if letters or not (len(first) == 1 and first.isalpha()):
         return key
-    return " ".join((f"Ctrl+Shift+{first}", *rest))
+    return " ".join((FORMS.get(first, f"Ctrl+Shift+{first}"), *rest))

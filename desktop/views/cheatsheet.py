@@ -35,6 +35,7 @@ class CheatSheet(Overlay):
     ) -> None:
         super().__init__(look, parent, dim=True)
         self._look, self._words, self._letters = look, words, letters
+        self._titles: list[tuple[Action, Text]] = []
         self.setAccessibleName(words.say("keys.title"))
         table = [action for action in actions if action.menu]
         self.body.setSpacing(0)
@@ -79,9 +80,17 @@ class CheatSheet(Overlay):
         grid.setRowMinimumHeight(0, look.px(ROW))
         for number, action in enumerate(rows, 1):
             grid.addWidget(KeyCap(cap_of(action, letters=self._letters), look), number, 0)
-            grid.addWidget(Text(action.title, look), number, 1)
+            title = Text(action.title, look)
+            self._titles.append((action, title))
+            grid.addWidget(title, number, 1)
             grid.setRowMinimumHeight(number, look.px(ROW))
         return column
+
+    def open(self) -> None:
+        """Decisions are called as the open step calls them."""
+        for action, title in self._titles:
+            title.setText(action.now() or action.title)
+        super().open()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QVBoxLay
 
 from casework.model import Saved
 from db.records import Act
-from desktop.choices import Choice, choices
+from desktop.choices import Choice, asked_on, choices
 from desktop.focus import Mode, Page
 from desktop.theme import BAR_DECISIONS, QUEUE_WIDTH, Look, Weight
 from desktop.tools import Tools
@@ -21,7 +21,7 @@ from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
 
 EDGE, GAP, AFTER_LEAD, BETWEEN_GROUPS = 12, 6, 14, 22
-KEY, LOW_KEY, IN_ONE_ROW = 44, 28, 6
+KEY, LOW_KEY, LOW_GAP, IN_ONE_ROW = 44, 28, 3, 6
 TICK_MS = 500
 QUESTIONS = {
     Mode.REJECTING: ("decide.reject", "bar.reject-because"),
@@ -93,8 +93,10 @@ class DecisionBar(QWidget):
         self._undo = KeyHint(self._keys.get("undo", "Z"), "", look, ink="ink", strong=True)
         self._undo.clicked.connect(self._desk.undo)
         left.addWidget(_side_by_side(self._undo))
-        for action, sentence in QUESTIONS.values():
+        self._questions: dict[Mode, KeyHint] = {}
+        for mode, (action, sentence) in QUESTIONS.items():
             question = KeyHint(self._keys.get(action, ""), words.say(sentence), look, ink="ink", strong=True)
+            self._questions[mode] = question
             back = KeyHint("Esc", words.say("bar.back"), look)
             back.clicked.connect(lambda: self._focus.set_mode(Mode.DECIDING))
             left.addWidget(_side_by_side(question, back))
@@ -123,6 +125,9 @@ class DecisionBar(QWidget):
         """What is asked, what is selected, or what can be taken back."""
         mode, last = self._focus.mode, self._left.count() - 1
         shown = 0 if mode is Mode.DECIDING else 1 + list(QUESTIONS).index(mode)
+        key = asked_on(self._tools)
+        if key and mode in self._questions:
+            self._questions[mode].show_key(cap_for(key, letters=self._letters))
         chosen = len(self._tools.selection) if self._focus.page is Page.TABLE else 0
         if self._focus.blocked:
             shown = last
@@ -143,29 +148,39 @@ class DecisionBar(QWidget):
             choice.run()
 
     def _build(self) -> None:
-        numbered = self._focus.mode is not Mode.DECIDING
         had_focus = any(key.hasFocus() for key in self._buttons)
         keys = [DecisionKey(face, self._look) for face, _ in self._faces]
         for number, key in enumerate(keys):
             key.clicked.connect(lambda _=False, number=number: self._press(number))
         self._buttons = keys
-        low = numbered and (len(keys) > IN_ONE_ROW or self._width(keys) > self._room.width() > 0)
+        numbered = self._focus.mode is not Mode.DECIDING
+        low = (numbered and len(keys) > IN_ONE_ROW) or self._width(keys) > self._room.width() > 0
+        lead = int(low and not numbered and bool(keys) and self._faces[0][0].style is not KeyStyle.PLAIN)
         if low:
-            for (face, _), key in zip(self._faces, keys, strict=True):
+            for number, ((face, _), key) in enumerate(zip(self._faces, keys, strict=True)):
+                if number < lead:  # as high as both lines: why it is suggested stays to be read
+                    key.setFixedHeight(2 * self._look.px(LOW_KEY) + LOW_GAP)
+                    continue
                 key.show_face(KeyFace(face.key, face.title, "", face.style, face.possible))
                 key.setAccessibleDescription(face.second)
                 key.setToolTip(face.second)
                 key.setFixedHeight(self._look.px(LOW_KEY))
-        self._lay_out(keys, low=low)
+        self._lay_out(keys, lead, low=low)
         if had_focus and keys:
             keys[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _lay_out(self, keys: list[DecisionKey], *, low: bool) -> None:
+    def _lay_out(self, keys: list[DecisionKey], lead: int, *, low: bool) -> None:
+        """In one line; where that has no room in two low ones, beside the lead if there is one."""
         grid = QWidget()
-        column = QVBoxLayout(grid)
-        column.setContentsMargins(0, 2 if low else 9, 0, 2 if low else 9)
-        column.setSpacing(3 if low else 6)
-        for line in self._lines(keys, low=low):
+        across, column = QHBoxLayout(grid), QVBoxLayout()
+        margin = 2 if low else 9
+        across.setContentsMargins(0, margin, 0, margin)
+        across.setSpacing(0)
+        column.setSpacing(LOW_GAP if low else 6)
+        for key in keys[:lead]:
+            across.addWidget(key, 0, Qt.AlignmentFlag.AlignTop)
+            across.addSpacing(AFTER_LEAD)
+        for line in self._lines(keys, lead, low=low):
             row = QHBoxLayout()
             row.setSpacing(0)
             for place, number in enumerate(line):
@@ -174,18 +189,20 @@ class DecisionBar(QWidget):
                 row.addWidget(keys[number])
             row.addStretch(1)
             column.addLayout(row)
+        across.addLayout(column, 1)
         self._rows.replaceWidget(self._grid, grid)
         self._grid.hide()  # deleted later, seen no more
         self._grid.deleteLater()
         self._grid = grid
 
-    def _lines(self, keys: list[DecisionKey], *, low: bool) -> list[list[int]]:
+    def _lines(self, keys: list[DecisionKey], lead: int, *, low: bool) -> list[list[int]]:
         """Which keys stand in which line: as few lines as the width allows, evenly filled."""
-        room, numbers = self._room.width(), list(range(len(keys)))
-        least = 2 if low and len(keys) > 1 else 1
-        for lines in range(least, len(keys) + 1):
-            per = -(-len(keys) // lines)
-            split = [numbers[n : n + per] for n in range(0, len(keys), per)]
+        taken = sum(key.sizeHint().width() + AFTER_LEAD for key in keys[:lead])
+        room, numbers = self._room.width() - taken, list(range(lead, len(keys)))
+        least = 2 if low and len(numbers) > 1 else 1
+        for lines in range(least, len(numbers) + 1):
+            per = -(-len(numbers) // lines)
+            split = [numbers[n : n + per] for n in range(0, len(numbers), per)]
             if all(self._width([keys[n] for n in line], line[0]) <= room for line in split):
                 return split
         return [numbers] if room < 100 else [[n] for n in numbers]
@@ -217,7 +234,12 @@ class DecisionBar(QWidget):
             return self._words.say("bar.undo-apart")
         if len(act.decisions) > 1:
             return self._words.say("bar.undo-many", n=len(act.decisions))
-        return self._words.say(f"bar.undo-{act.effect}")
+        kind = next((o.decision.kind for o in act.decisions), "")
+        known = (k for p in self._desk.programmes.values() for k in p.decisions if k.kind == kind)
+        made = next(known, None)
+        if made is None or self._words.knows(f"bar.undo-{act.effect}"):
+            return self._words.say(f"bar.undo-{act.effect}")
+        return self._words.say("bar.undo-kind", title=self._words.text(made.title))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 Qt's name
         super().resizeEvent(event)

@@ -7,18 +7,17 @@ from datetime import datetime
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from casework.clocks import Pace
 from db.records import CaseView
 from desktop.desk import Desk
 from desktop.theme import BAR_HEAD, FINDINGS_WIDTH, Look, Type, Weight
 from desktop.views.findingwords import Section, Told, told
+from desktop.views.life.clockwords import duty_said, promise_said
 from desktop.views.parts.chip import Chip
 from desktop.views.parts.clock import ClockLine
 from desktop.views.parts.cues import CueLabel
 from desktop.views.parts.factrow import FactRow, Hairline, MeasureRow, SectionHeader
 from desktop.views.parts.findingrow import FindingRow, FindingWords
 from desktop.views.parts.label import Text
-from desktop.views.queuerow import clock_of
 from desktop.views.recordwords import Share
 from desktop.words import Words
 
@@ -62,6 +61,8 @@ class FindingsPane(QWidget):
         column.addWidget(head)
         column.addWidget(Hairline(look))
         column.addWidget(self.area, 1)
+        self.foot = QVBoxLayout()  # where the card of the notice goes
+        column.addLayout(self.foot)
         self.setFocusProxy(self.area)
 
     def show_case(self, view: CaseView | None, now: datetime) -> None:
@@ -75,7 +76,7 @@ class FindingsPane(QWidget):
         self.area.verticalScrollBar().setValue(0)
 
     def _told_of(self, view: CaseView) -> Told:
-        return told(view, self._desk.programme_of(view.case), self._desk.suggested(view), self._words, self._key)
+        return told(view, self._desk.programme_of(view.case), self._words, self._key)
 
     @property
     def at(self) -> str:
@@ -96,21 +97,13 @@ class FindingsPane(QWidget):
         self._due.setVisible(False)
         if view is None:
             return
-        words, clock = self._words, self._desk.promise(view.case, now)
-        late, until = "-late" if clock.pace is Pace.LATE else "", clock.until
-        if words.is_today(until):
-            label = words.say(f"clock.promise{late}", at=words.hour(until))
-        else:
-            label = words.say(f"clock.promise{late}-day", day=words.day(until))
-        self._promise.setToolTip(words.day_hour(until))
-        shown = clock_of(clock, words)
-        self._promise.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(clock)), strong=True)
-        step, due = view.now.open_step, self._desk.due(view.now, now)
-        if step is not None and due is not None:
-            kind = self._desk.programme_of(view.case).step(step.name)
-            label = words.say("clock.due", step=words.text(kind.title), hours=f"{kind.limit_hours:g}")
-            shown = clock_of(due, words)
-            self._due.show_clock(label, type(shown)(shown.state, shown.left, words.clock_left(due)))
+        promise = promise_said(view.now, self._words, now)
+        self._promise.show_clock(promise.label, promise.clock, strong=True)
+        self._promise.setToolTip(promise.tip)
+        duty = duty_said(view.now, self._desk.programme_of(view.case), self._words, now)
+        if duty is not None:
+            self._due.show_clock(duty.label, duty.clock)
+            self._due.setToolTip(duty.tip)
             self._due.setVisible(True)
 
     def _made(self, shown: Told) -> QWidget:

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from casework import notices
 from casework.fusion import REASONS, objects, weight
 from casework.model import Band, Finding, Photo, Saved, Submission, Verdict
 from casework.programme import Programme
-from casework.states import Effect
 from db.records import CaseView
-from desktop.suggest import Suggestion
 from desktop.views.parts.cues import Cue
 from desktop.views.parts.findingrow import FindingWords
 from desktop.views.queuerow import CHIPS
@@ -73,15 +70,15 @@ def ranked(view: CaseView) -> list[Finding]:
     return [f for f in (*said, *rest) if objects(f)]
 
 
-def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words, key: str = "") -> Told:
+def told(view: CaseView, programme: Programme, words: Words, key: str = "") -> Told:
     """`key` opens the evidence; it stands at the first row."""
     case = view.case
     groups = _alike([f for f in view.findings if f.verdict in CUES and _tells(f)])
     found = [g[0] for g in groups]
     unknown = [f for f in view.findings if f.verdict is Verdict.UNKNOWN]
-    sections = [_decided(view, words), _criteria(case.category, programme, words), _place(view, programme, words)]
-    sections += [_contributor(sent, words) for sent in case.submissions]
-    sections.append(_notice(view, programme, tip, words))
+    sections = [_decided(view, programme, words), _criteria(case.category, programme, words)]
+    sections += [_place(view, programme, words)]
+    sections += [_contributor(sent, words) for sent in case.submissions if not sent.act]
     return Told(
         words.band(view.band),
         BANDS[view.band],
@@ -93,13 +90,16 @@ def told(view: CaseView, programme: Programme, tip: Suggestion | None, words: Wo
     )
 
 
-def _decided(view: CaseView, words: Words) -> Section | None:
+def _decided(view: CaseView, programme: Programme, words: Words) -> Section | None:
     """What became of this desk's decision; one that does not stand as said asks to be taken note of."""
     mine = view.mine
     if mine is None:
         return None
     said = words.say(f"done.{mine.decision.effect}")
     facts = [(words.say("findings.said"), words.spoken(said, words.moment(mine.decision.decided_at)))]
+    if mine.decision.rule:
+        rule = programme.rule(mine.decision.rule)
+        facts.append((words.say("rules.by"), words.text(rule.title) if rule is not None else mine.decision.rule))
     stands, changed = (mine.ack.stands, mine.ack.changed) if mine.ack is not None else (None, ())
     if stands is not None and mine.state is not Saved.RECORDED:
         theirs = words.say(f"done.{stands.effect}")
@@ -230,20 +230,3 @@ def _contributor(sent: Submission, words: Words) -> Section:
         facts.insert(0, (words.say("record.since"), words.month(sent.record.since_at)))
     title, record = words.say("findings.contributor"), shares(sent.record, words)
     return Section(title, sent.contributor, shares=record, facts=tuple(facts), text=sent.text)
-
-
-def _notice(view: CaseView, programme: Programme, tip: Suggestion | None, words: Words) -> Section | None:
-    """What the contributor will be told if the suggestion is taken."""
-    step = view.now.open_step
-    if tip is None or step is None:
-        return None
-    kind = next((k for k in programme.choices(step.name) if k.effect is tip.effect), None)
-    if kind is None:
-        return None
-    values = {"case": {"en": str(view.case.id)}, "unit": tip.unit.name if tip.unit is not None else {}}
-    if tip.reason is not None and tip.effect is Effect.REJECT:
-        values["reason"] = tip.reason.public
-    told = notices.draft(programme, kind.kind, values)
-    if told is None or told.open:  # it names something that only the decision itself, or a person, will know
-        return None
-    return Section(words.say("findings.notice"), words.text(kind.title), text=words.text(told.text))

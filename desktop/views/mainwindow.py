@@ -31,10 +31,12 @@ from desktop.views.palettepanel import PalettePanel
 from desktop.views.parts.banner import Banner
 from desktop.views.parts.label import Text
 from desktop.views.photo import known
+from desktop.views.rules import RulesPanel, ruled, sign
 from desktop.views.settingspanel import SettingsPanel
 from desktop.views.shell import WindowShell
 from desktop.views.singlepage import SinglePage
 from desktop.views.statusbar import StatusBar
+from desktop.views.telling import TellingCard
 from desktop.views.thumbs import Thumbs
 
 LEAST, LEAST_CHINESE, LEAST_HEIGHT = 1316, 1220, 640
@@ -73,6 +75,8 @@ class MainWindow(QMainWindow):
         self.single = SinglePage(desk, model, focus, words, look, thumbs, caps, start)
         self.pages = Pages(tools, self.single, table_model, look, thumbs, caps)
         self.bar = DecisionBar(tools, look, caps, letters=settings.letters)
+        self.card = TellingCard(tools, look, caps["telling"])
+        self.single.findings.foot.addWidget(self.card)
         self.status = StatusBar(words, look)
         self.banner = Banner(look)
         self.news = News(desk, words)
@@ -83,6 +87,9 @@ class MainWindow(QMainWindow):
         self.settings_panel.chosen.connect(lambda new: self.settings_chosen.emit(self._placed(new)))
         shell.pages, shell.bar, shell.keys, shell.palette = self.pages, self.bar, self.keys, self.palette_panel
         shell.settings = self.settings_panel
+        self.rules_panel = RulesPanel(tools, look, thumbs, self)
+        self.rules_panel.wanted.connect(self.pages.look_at)
+        shell.rules, shell.card = self.rules_panel, self.card
         self.menuBar().setMinimumHeight(look.px(BAR_MENU))
         self.curtain = Curtain(self, self._assembled(), tools, look)
         self.setCentralWidget(self.curtain)
@@ -94,6 +101,7 @@ class MainWindow(QMainWindow):
         self._show_title()
         self._clocks = QTimer(self, interval=CLOCKS_MS)
         self._clocks.timeout.connect(self.pages.show_clocks)
+        self._clocks.timeout.connect(self.card.refresh)
         self._clocks.start()
         self._connect()
         self.setMinimumSize(LEAST_CHINESE if look.chinese else LEAST, LEAST_HEIGHT)
@@ -123,6 +131,8 @@ class MainWindow(QMainWindow):
         desk.query_changed.connect(self._show_figures)
         desk.weather_changed.connect(self._show_figures)
         desk.undone.connect(self._taken_back)
+        desk.rules_changed.connect(self._show_figures)
+        desk.ruled.connect(self._ruled)
         desk.refused.connect(self._refused)
         desk.failed.connect(self.tell)
         desk.lost.connect(self._lost)
@@ -162,7 +172,7 @@ class MainWindow(QMainWindow):
     def _show_figures(self) -> None:
         counts = self._desk.counts
         self.pages.show_figures()
-        self.status.show_figures(counts, self._desk.weather)
+        self.status.show_figures(counts, self._desk.weather, sign(self._desk, self._words))
         self._show_title()
         self._show_news()
         if counts.recheck > self._rechecks:
@@ -178,6 +188,11 @@ class MainWindow(QMainWindow):
         """Something went wrong that the reviewer must know."""
         self.news.tell(error)
         announce(self.banner, self.news.sentence(error, decision=False), at_once=True)
+
+    def _ruled(self, decision: Decision) -> None:
+        """A rule has decided a case: heard, and seen in the status line; the screen stays where it is."""
+        announce(self.status, ruled(self._desk, decision, self._words))
+        self._show_figures()
 
     def _lost(self, n: int) -> None:
         self.news.lose(n)

@@ -73,7 +73,7 @@ class Pages(QStackedWidget):
 
         self._tools.desk.open(case, opened)
 
-    def _look_at(self, case: CaseId) -> None:
+    def look_at(self, case: CaseId) -> None:
         """A case behind a figure or a notice: in its row when it waits, else by itself, or said not to be here."""
 
         def opened(view: CaseView | None) -> None:
@@ -166,7 +166,7 @@ class Pages(QStackedWidget):
             self.office.head_right.addWidget(self.tabs(OFFICE))
             self._tools.supervising.failed.connect(self.failed)
             self._tools.supervising.writing.failed.connect(self.failed)
-            self._tools.supervising.wanted.connect(self._look_at)
+            self._tools.supervising.wanted.connect(self.look_at)
             self.addWidget(self.office)
         return self.office
 
@@ -175,7 +175,7 @@ class Pages(QStackedWidget):
             self.outbox = OutboxPage(self._tools, self._look)
             self.outbox.head_right.addWidget(self.tabs(OFFICE))
             self._tools.outbox.failed.connect(self.failed)
-            self._tools.outbox.wanted.connect(self._look_at)
+            self._tools.outbox.wanted.connect(self.look_at)
             self.addWidget(self.outbox)
         return self.outbox
 

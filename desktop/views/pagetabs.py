@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from desktop.comparing import has_proof
 from desktop.focus import SUPERVISOR, Focus, Page
 from desktop.theme import Look
 from desktop.views.parts.tab import Tab
@@ -48,6 +49,6 @@ class PageTabs(QWidget):
     def _follow(self) -> None:
         view = self._focus.view
         if Page.COMPARE in self._tabs:
-            self._tabs[Page.COMPARE].setEnabled(view is not None and bool(view.alike))
+            self._tabs[Page.COMPARE].setEnabled(view is not None and (bool(view.alike) or has_proof(view.case)))
         if self._focus.page in self._tabs:
             self._tabs[self._focus.page].setChecked(True)

@@ -16,7 +16,7 @@ from desktop.theme import QUEUE_WIDTH, Look
 from desktop.views.parts.label import Text
 from desktop.views.parts.queuepainter import RowLook, paint_row, row_height
 from desktop.views.queuehead import EDGE, QueueHead
-from desktop.views.queuerow import chip_of_row, clock_of, decided, place_in, promise, waits
+from desktop.views.queuerow import chip_of_row, decided, place_in, row_clock, step_of, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
@@ -42,17 +42,23 @@ class _RowDelegate(QStyledItemDelegate):
             paint_row(painter, rect, self._look_of(row, current), self._look)
 
     def _look_of(self, row: QueueRow, current: bool) -> RowLook:
-        words, state = self._words, decided(row, self._desk.programme, self._words)
+        words, programme = self._words, self._desk.programme
+        state, place = decided(row, programme, words), place_in(row.place, programme.agency)
+        several = len(self._desk.posts) > 1 and len(self._desk.filter.posts) != 1
+        step = step_of(row, programme, words) if several and not state else ""
         return RowLook(
             row.title,
-            state or place_in(row.place, self._desk.programme.agency),
+            state or place,
             self._thumbs.get(row.thumb) if row.thumb else None,
             row.alike,
             chip_of_row(row, words) if not state else None,
-            clock_of(promise(row, datetime.now(UTC)), words),
+            row_clock(row, programme, words, datetime.now(UTC)),
             decided=not waits(row),
             current=current,
             pane_focus=self._view.hasFocus(),
+            step=step,
+            lead=words.say("desk.step", step=step) if step else "",
+            insists=bool(step) and row.step != programme.first_step.name,
         )
 
 

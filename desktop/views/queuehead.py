@@ -22,11 +22,13 @@ from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
 from desktop.views.parts.searchfield import SearchField
 from desktop.views.parts.tab import Drop
+from desktop.views.photo import known
 from desktop.words import Words
 
 EDGE, GAP = 12, 6
 TYPED_MS = 200  # the search waits until the hand rests
 BANDS = {Band.SUSPICIOUS: Cue.SUSPICIOUS, Band.STRONGLY_SUSPICIOUS: Cue.STRONGLY, Band.NOT_CHECKABLE: Cue.UNKNOWN}
+NUMBERED = 9  # views that a figure takes
 FLAGS = ("alike", "urgent", "pressing")
 
 
@@ -132,9 +134,14 @@ class QueueHead(QWidget):
 
     def show_views(self) -> None:
         menu, words = QMenu(self), self._words
-        for n, view in enumerate(self._desk.views[:9], 1):
-            menu.addAction(f"&{n}  {view.name}", partial(self._desk.narrow, view.filter))
-        if not self._desk.views:
+        desks = [(self._desk_of(post), Filter(posts=frozenset({post}))) for post in self._posts()]
+        offered = [*desks, *((view.name, view.filter) for view in self._desk.views)]
+        for n, (name, wanted) in enumerate(offered, 1):
+            if desks and n == len(desks) + 1:
+                menu.addSeparator()
+            number = f"&{n}  " if n <= NUMBERED else ""
+            menu.addAction(f"{number}{name}", partial(self._desk.narrow, wanted))
+        if not offered:
             menu.addAction(words.say("views.none")).setEnabled(False)
         menu.addSeparator()
         save = menu.addAction(words.say("views.save"), self._ask_name)
@@ -144,6 +151,14 @@ class QueueHead(QWidget):
             for view in self._desk.views:
                 drop.addAction(view.name, partial(self._desk.drop_view, view.name))
         self._open(menu)
+
+    def _posts(self) -> tuple[str, ...]:
+        """Whose desks are offered: of one post alone it is the whole queue."""
+        posts = self._desk.posts
+        return posts if len(posts) > 1 else ()
+
+    def _desk_of(self, post: str) -> str:
+        return self._words.say("desk.of", post=known(self._words, f"post.{post}", post))
 
     def _open(self, menu: QMenu) -> None:
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -216,6 +231,8 @@ class QueueHead(QWidget):
         while (item := self._chips.takeAt(0)) is not None:
             if (chip := item.widget()) is not None:
                 chip.deleteLater()
+        for post in sorted(wanted.posts):
+            self._chips.addWidget(Chip(Cue.NOTE, self._desk_of(post), self._look))
         for band in (b for b in BANDS if b in wanted.bands):
             self._chips.addWidget(Chip(BANDS[band], words.band(band), self._look))
         for flag in (f for f in FLAGS if _has(wanted, f)):

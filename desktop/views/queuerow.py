@@ -7,7 +7,8 @@ from datetime import datetime
 
 from casework import clocks
 from casework.model import Alike, Band, Saved
-from casework.programme import Programme
+from casework.programme import DecisionKind, Programme
+from casework.states import STOPS, Effect
 from db.records import QueueRow
 from desktop.views.parts.clock import Clock, ClockState
 from desktop.views.parts.cues import Cue
@@ -18,6 +19,10 @@ CHIPS = {
     Band.STRONGLY_SUSPICIOUS: Cue.STRONGLY,
     Band.NOT_CHECKABLE: Cue.UNKNOWN,
 }  # a case without objection has no chip
+
+
+SAID_ALIKE = frozenset({Effect.ACCEPT, Effect.REJECT, Effect.DISPATCH, Effect.MERGE, Effect.HOLD, Effect.NEEDS_MORE})
+"""Effects whose decisions are all told in one word; of the others the programme's title says more."""
 
 
 def place_in(address: str, agency: Mapping[str, str]) -> str:
@@ -34,15 +39,33 @@ def waits(row: QueueRow) -> bool:
     return row.state in (None, Saved.RECHECK)
 
 
-def clock_of(clock: clocks.Clock, words: Words) -> Clock:
-    """A case's clock as the ring shows it."""
-    text = words.clock(clock)
+def clock_of(clock: clocks.Clock, words: Words, *, guessed: bool = False) -> Clock:
+    """A case's clock as the ring shows it; one that is late can no longer move."""
     late = clock.pace is clocks.Pace.LATE
+    text = words.clock(clock)
+    text = words.say("clock.guessed", time=text) if guessed and not late else text
     return Clock(ClockState(clock.pace.value), clock.share, f"−{text}" if late else text)
 
 
-def promise(row: QueueRow, now: datetime) -> clocks.Clock:
-    return clocks.read(row.opened_at, row.promised_at, now)
+def running(row: QueueRow, now: datetime) -> tuple[clocks.Clock | None, bool]:
+    """The promise until it is answered, else the step's limit; that one too where it ends sooner and presses.
+
+    With it, whether the clock counts in a year without published holidays; None where neither runs.
+    """
+    promise = clocks.read(row.opened_at, row.promised_at, now) if not row.answered else None
+    duty = clocks.read(row.step_at or row.opened_at, row.due_at, now) if row.due_at is not None else None
+    if duty is not None and (promise is None or (duty.until < promise.until and duty.pace is not clocks.Pace.CALM)):
+        return duty, row.guessed
+    return promise, False
+
+
+def row_clock(row: QueueRow, programme: Programme, words: Words, now: datetime) -> Clock | None:
+    """The one clock a row has room for."""
+    clock, guessed = running(row, now)
+    if clock is not None:
+        return clock_of(clock, words, guessed=guessed)
+    stops = programme.stage(row.step) in STOPS
+    return Clock(ClockState.STOPPED, 0.0, words.say("clock.stopped")) if stops else None
 
 
 def chip_of(band: Band, words: Words) -> tuple[Cue, str] | None:
@@ -67,14 +90,27 @@ def decided(row: QueueRow, programme: Programme, words: Words) -> str:
     """'Accepted · saved here'; nothing while no decision of this desk stands."""
     if row.state is None:
         return ""
-    effect = next((d.effect for d in programme.decisions if d.kind == row.kind), None)
-    key = f"done.{effect}" if effect is not None else "done.retract"
-    return words.say(f"row.{row.state}", kind=words.say(key))
+    kind = next((d for d in programme.decisions if d.kind == row.kind), None)
+    return words.say(f"row.{row.state}", kind=did(kind, words) if kind is not None else words.say("done.retract"))
+
+
+def did(kind: DecisionKind, words: Words) -> str:
+    """What was decided: in the desk's words where its effect means one thing, else as the programme calls it."""
+    return words.say(f"done.{kind.effect}") if kind.effect in SAID_ALIKE else words.text(kind.title)
+
+
+def step_of(row: QueueRow, programme: Programme, words: Words) -> str:
+    """What the step is called at which the row stands."""
+    known = next((s for s in programme.steps if s.name == row.step), None)
+    return words.text(known.title) if known is not None else row.step
 
 
 def spoken(row: QueueRow, programme: Programme, words: Words, now: datetime) -> str:
     """Title, band, clock, number alike, state: how a reader hears the row."""
-    said = [row.title, words.band(row.band), words.clock_left(promise(row, now))]
+    clock, guessed = running(row, now)
+    said = [row.title, words.band(row.band), words.clock_left(clock) if clock is not None else ""]
+    said.append(words.say("clock.guessed-why") if guessed else "")
+    said.append(step_of(row, programme, words) if row.step != programme.first_step.name else "")
     if row.like is not None:
         said.append(words.say(f"like.{row.like}"))
     if row.alike > 1:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from casework.model import Submission, TrackRecord
+from casework.programme import Programme
 from casework.rates import Rate, wilson
 from desktop.views.parts.factrow import Interval
 from desktop.words import Words
+
+UNIT = "unit:"  # how a duty unit's name begins where it stands as a sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,12 @@ def shares(record: TrackRecord | None, words: Words) -> tuple[Share, ...]:
         _share(words.say("record.filed"), wilson(record.filed, record.n), words),
         _share(words.say("record.false"), wilson(record.false, record.n), words),
     )
+
+
+def sender(sent: Submission, programme: Programme, words: Words) -> str:
+    """The contributor's pseudonym; of what a duty unit sent, its name."""
+    unit = programme.unit(sent.contributor.removeprefix(UNIT)) if sent.contributor.startswith(UNIT) else None
+    return words.text(unit.name) if unit is not None else sent.contributor
 
 
 def record_line(sent: Submission, words: Words) -> str:

@@ -13,7 +13,9 @@ from desktop.views.decisionbar import DecisionBar
 from desktop.views.lighttable import LightTable
 from desktop.views.pages import Pages
 from desktop.views.palettepanel import PalettePanel
+from desktop.views.rules import RulesPanel
 from desktop.views.settingspanel import SettingsPanel
+from desktop.views.telling import TellingCard
 
 
 class WindowShell:
@@ -24,6 +26,8 @@ class WindowShell:
     keys: CheatSheet
     palette: PalettePanel
     settings: SettingsPanel
+    rules: RulesPanel
+    card: TellingCard
 
     def __init__(self, window: QWidget, tools: Tools) -> None:
         """The window's parts read the actions, so the window hands them over once they are made."""
@@ -145,6 +149,15 @@ class WindowShell:
     def show_evidence(self) -> None:
         self.pages.single.show_evidence()
 
+    def show_life(self) -> None:
+        self.pages.single.show_life()
+
+    def show_telling(self) -> None:
+        self.card.toggle()
+
+    def show_rules(self) -> None:
+        self.rules.open()
+
     def show_settings(self) -> None:
         self.settings.open()
 
@@ -152,7 +165,13 @@ class WindowShell:
         """The panes of the page from left to right, the decisions, and round again."""
         single = self.pages.single
         own = {
-            Page.SINGLE: [single.queue.list, single.photo.canvas, single.evidence.area, single.findings.area],
+            Page.SINGLE: [
+                single.queue.list,
+                single.photo.canvas,
+                single.evidence.area,
+                single.life.area,
+                single.findings.area,
+            ],
         }.get(self._tools.focus.page, [self.pages.currentWidget()])
         panes: list[QWidget] = [*own, *self.bar.buttons()[:1]]
         panes = [pane for pane in panes if pane.isVisible() and pane.isEnabled()]
@@ -161,10 +180,9 @@ class WindowShell:
             panes[(at + 1) % len(panes)].setFocus(Qt.FocusReason.TabFocusReason)
 
     def leave(self) -> None:
-        """Nothing is asked: the evidence goes first; then the whole queue and photo, and the hand on the rows."""
+        """Nothing is asked: what lies over the photo goes; else the whole queue and photo, the hand on the rows."""
         single = self.pages.single
-        if not single.evidence.isHidden():
-            single.evidence.close_drawer()
+        if single.close_drawer():
             return
         if self._tools.focus.peek:
             self._tools.focus.toggle("peek")

@@ -19,6 +19,7 @@ from desktop.views.empty import EmptyPage
 from desktop.views.evidence import Drawer
 from desktop.views.findings import FindingsPane
 from desktop.views.finishandnext import FinishAndNext
+from desktop.views.life import LifeDrawer
 from desktop.views.parts.factrow import Hairline
 from desktop.views.photo import PhotoPane
 from desktop.views.queue import QueuePane
@@ -56,6 +57,7 @@ class SinglePage(QWidget):
         self.photo = PhotoPane(desk, focus, words, look, thumbs, keys)
         self.findings = FindingsPane(desk, words, look, keys.get("evidence", ""))
         self.evidence = Drawer(desk, words, look, self.photo, self.photo.table)
+        self.life = LifeDrawer(desk, words, look, self.photo, self.photo.table)
         empty = [(keys[i], words.say(f"empty.{i}")) for i in ("undo", "sync", "keys")]
         self.empty = EmptyPage(words, look, empty)
         self._lay_out(look)
@@ -72,6 +74,7 @@ class SinglePage(QWidget):
         self.findings.asked.connect(self._open_evidence)
         self.photo.evidence_asked.connect(self.show_evidence)
         self.evidence.moved.connect(self._give_way)
+        self.life.moved.connect(self._give_way)
         self.evidence.read.connect(self._read_on)
         focus.photo_changed.connect(self._other_photo)
         self.photo.painted.connect(self._painted)
@@ -125,12 +128,28 @@ class SinglePage(QWidget):
         else:
             self.evidence.close_drawer()
 
+    def show_life(self) -> None:
+        """In the evidence's place; again: away with it."""
+        if self.life.isHidden():
+            self.evidence.close_drawer()
+            self.life.open_on(self._focus.view, datetime.now(UTC))
+        else:
+            self.life.close_drawer()
+
+    def close_drawer(self) -> bool:
+        """Whatever lies over the photo; was there anything?"""
+        over = [drawer for drawer in (self.evidence, self.life) if not drawer.isHidden()]
+        for drawer in over:
+            drawer.close_drawer()
+        return bool(over)
+
     def _open_evidence(self, at: str) -> None:
         if self._focus.view is not None:
+            self.life.close_drawer()
             self.evidence.open_at(at, self._focus.view, self._focus.current_photo)
 
     def _give_way(self) -> None:
-        self.photo.canvas.keep_clear(self.evidence.covered())
+        self.photo.canvas.keep_clear(max(self.evidence.covered(), self.life.covered()))
 
     def _other_photo(self) -> None:
         self.evidence.show_photo(self._focus.current_photo)
@@ -160,6 +179,7 @@ class SinglePage(QWidget):
     def show_clocks(self) -> None:
         self.queue.refresh()
         self.findings.show_clocks(self._focus.view, datetime.now(UTC))
+        self.life.show_case(self._focus.view, datetime.now(UTC))
 
     def _opened(self, case: CaseId, view: CaseView | None) -> None:
         if case == self._opening:
@@ -197,6 +217,7 @@ class SinglePage(QWidget):
         self._findings.stop()
         self.findings.show_case(self._focus.view, datetime.now(UTC))
         self.evidence.show_case(self._focus.view, self._focus.current_photo)
+        self.life.show_case(self._focus.view, datetime.now(UTC))
         self._show_regions()
 
     def _rows_came(self) -> None:

@@ -28,7 +28,8 @@ class StatusBar(QWidget):
             column.addWidget(self._below)
         self.setAccessibleName(words.say("pane.status"))
 
-    def show_figures(self, counts: Counts, weather: Weather) -> None:
+    def show_figures(self, counts: Counts, weather: Weather, rules: StatusCell | None = None) -> None:
+        """`rules`: what stands there while rules decide at this desk."""
         words, offline = self._words, not weather.online and weather.trouble is not None
         left = [StatusCell(words.say("status.offline"), Cue.OFFLINE, strong=True)] if offline else []
         left += [
@@ -37,6 +38,7 @@ class StatusBar(QWidget):
             StatusCell(words.say("status.recorded", n=counts.recorded), Cue.RECORDED),
             StatusCell(words.say("status.recheck", n=counts.recheck), Cue.SUSPICIOUS, strong=counts.recheck > 0),
         ]
+        left += [rules] if rules is not None else []
         right = [
             words.say("status.checks", n=counts.examined, all=counts.examinable),
             words.say("status.photos", n=counts.photos_here, all=counts.photos),

@@ -13,7 +13,7 @@ from hub.consequences import COMPENSATE
 from hub.office import Office
 from hub.reports import looks
 from hub.reports.days import HOUR, HOUR_US, Days, moment, until, us
-from hub.reports.lines import decided, lines, open_steps, within
+from hub.reports.lines import decided, lines, open_steps, running, within
 from hub.tables import cases, dispatches, ledger, tally
 
 
@@ -25,7 +25,7 @@ def glance(c: Connection, office: Office, zone: str) -> Told:
     waits = rulings.waiting(c, office)
     views, reveals = looks.count(c, office, month)
     waiting = _waiting(c, office, today)
-    late = open_steps(office) & (cases.c.promised_at < now)
+    late = open_steps(office) & cases.c.answered_at.is_(None) & (cases.c.promised_at < now)
     oldest = c.execute(
         select(cases.c.id, cases.c.promised_at).where(late).order_by(cases.c.promised_at, cases.c.id).limit(1)
     ).one_or_none()
@@ -49,7 +49,7 @@ def glance(c: Connection, office: Office, zone: str) -> Told:
 
 
 def _waiting(c: Connection, office: Office, today: Days) -> Waiting:
-    now, promised = office.now(), cases.c.promised_at
+    now, promised = office.now(), running()
     soon, midnight = now + SOON, today.ends_at
     late, near = promised < now, promised <= soon
     row = c.execute(

@@ -40,6 +40,11 @@ def open_steps(office: Office, programme: str = "") -> ColumnElement[bool]:
     return waits & (cases.c.programme == programme) if programme else waits
 
 
+def running() -> ColumnElement[datetime | None]:
+    """The promise of a case, while nobody has answered it."""
+    return case((cases.c.answered_at.is_(None), cases.c.promised_at), else_=None)
+
+
 def held_by(now: datetime) -> ColumnElement[str | None]:
     """Who holds a case now."""
     return case((cases.c.lease_until > now, cases.c.lease_account), else_=None)

@@ -6,22 +6,23 @@ from typing import Annotated
 
 from fastapi import APIRouter, Request, Response
 
-from hub import permissions
 from hub.http import Caller, answer, body, may, says, the_service
 from hub.messages import NewSubmission, RevealAsked, Taken
 from hub.people import Person
 
 router = APIRouter(prefix="/v1")
-AGAIN = {"409": "this client_id came before with another body"}
+AGAIN = {"409": "this client_id came before with another body; or the case does not stand where that act is possible"}
 
 
 @router.post("/submissions", **says(Taken, NewSubmission, problems=AGAIN))
 def submit(
     request: Request, who: Annotated[Caller, may("submit")], new: Annotated[NewSubmission, body(NewSubmission)]
 ) -> Response:
-    """Photos first, then this; the same `client_id` again is answered as before."""
-    importing = permissions.may("submit-as-received", who.account.posts)
-    return answer(the_service(request).take_in(new, who.account.account, importing=importing))
+    """Photos first, then this; the same `client_id` again is answered as before.
+
+    With an `act` it does something to its case: a follower, an objection, or what the open step leaves to its sender.
+    """
+    return answer(the_service(request).take_in(new, who.account.account, who.account.posts))
 
 
 @router.post("/reveals", **says(Person, RevealAsked))

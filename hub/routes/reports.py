@@ -6,8 +6,11 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request, Response
 
+from casework.clocks import SOON
+from casework.promises import Adoptions, Promises, RuleDecisions
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from hub.http import Caller, answer, may, says, the_service
+from hub.reports.promises import LONGEST_H
 
 router = APIRouter(prefix="/v1/reports")
 UTC = "+00:00"
@@ -56,3 +59,26 @@ def cases(
 def looks(request: Request, _who: Asker, days: Days, account: str = "", after: str = "") -> Response:
     """Cases opened on a desk, and names and phones asked for with the reason: newest first."""
     return answer(the_service(request).looks(days, account, after))
+
+
+@router.get("/promises", **says(Promises))
+def promises(
+    request: Request,
+    _who: Annotated[Caller, may("promises")],
+    within: Annotated[float, Query(ge=0, le=LONGEST_H)] = SOON.total_seconds() / 3600,
+    after: str = "",
+) -> Response:
+    """Every case whose promised answer is late or will be within so many hours and was not given, the first first."""
+    return answer(the_service(request).promises(within, after))
+
+
+@router.get("/adoption", **says(Adoptions))
+def adoption(request: Request, _who: Annotated[Caller, may("adoption")], after: str = "") -> Response:
+    """What was adopted, in part or not, why, and what became of it: open until it has landed."""
+    return answer(the_service(request).adoption(after))
+
+
+@router.get("/rules", **says(RuleDecisions))
+def rules(request: Request, _who: Annotated[Caller, may("rules")], rule: str = "", after: str = "") -> Response:
+    """What rules decided, newest first, and what was said of those that a person looked at again."""
+    return answer(the_service(request).ruled(rule, after))

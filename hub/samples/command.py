@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 
 from casework.errors import ConsoleError
@@ -16,11 +16,18 @@ LONGEST_TOKEN = 4096
 
 
 def seed_over_http(
-    address: str, token: str, now: datetime, progress: Progress = unheard, *, own: str | None = None
+    address: str,
+    token: str,
+    now: datetime,
+    progress: Progress = unheard,
+    *,
+    own: str | None = None,
+    only: Collection[str] = (),
 ) -> int:
     """Seed the hub at this address. Without `own` the reviewer's contributor id is the name of their account."""
     with Counter(address, token) as counter:
-        return seed(counter, now, own=counter.me().account if own is None else own, progress=progress)
+        me = counter.me().account if own is None else own
+        return seed(counter, now, own=me, progress=progress, only=only)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -28,10 +35,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="caselight-hub seed", description=__doc__)
     parser.add_argument("--address", required=True, help="of a hub that is running, such as http://127.0.0.1:8000")
     parser.add_argument("--own", help="contributor id of the person who reviews (default: the account's name)")
+    parser.add_argument(
+        "--only", action="append", default=[], metavar="PROGRAMME", help="its samples alone; again for more"
+    )
     asked = parser.parse_args(argv)
     token = sys.stdin.readline(LONGEST_TOKEN).strip()
     try:
-        seeded = seed_over_http(asked.address, token, datetime.now(UTC), _told, own=asked.own)
+        seeded = seed_over_http(asked.address, token, datetime.now(UTC), _told, own=asked.own, only=asked.only)
     except ConsoleError as error:
         _say({"error": error.code, "detail": str(error)})
         return 1

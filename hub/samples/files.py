@@ -77,13 +77,29 @@ class SubmissionRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     signed: str = ""
 
 
+class ActRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What somebody outside does later to the case of the submission named `of`; of one case in their order.
+
+    `by` is a person, or `unit`: whoever has the case then. `before` and `after` are the photos of a proof.
+    """
+
+    of: str
+    act: str
+    by: str
+    text: str = ""
+    photo: str = ""
+    before: str = ""
+    after: str = ""
+
+
 class Town(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One programme's samples: its clock, the datum of its maps, its places, and what came in."""
+    """One programme's samples: its clock, the datum of its maps, its places, what came in, and what is done later."""
 
     utc_offset: str
     map_datum: Datum
     place: dict[str, PlaceRow]
     submission: tuple[SubmissionRow, ...]
+    act: tuple[ActRow, ...] = ()
 
 
 class Matter(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

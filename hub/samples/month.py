@@ -1,11 +1,12 @@
 """The month before the sample agency was opened, worked out for one moment: pure, and the same for the same day.
 
-Every case is closed, so nothing of it waits in anybody's queue; two decisions wait for a ruling.
+Every case is reviewed, so nothing of it waits at a clerk's desk; what was dispatched of late is in a unit's hands, and
+two decisions wait for a ruling.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import exp
@@ -13,7 +14,7 @@ from random import Random
 
 from casework.states import Effect
 from hub.samples import files
-from hub.samples.colleagues import CLERKS, GAO_YAN, LI_NA, LIU_WEI, SUN_TAO, WANG_LEI, Colleague
+from hub.samples.colleagues import CLERKS, GAO_YAN, HE_YU, LI_NA, LIU_WEI, SUN_TAO, WANG_LEI, ZHAO_MIN, Colleague
 from hub.samples.deeds import Asked, Deed, Ruled, Said, Sent, Tale
 from hub.samples.files import Matter, Month
 
@@ -33,6 +34,8 @@ TALES = {
     (11, 2): Tale.LET_STAND, (9, 1): Tale.RETRACTED, (8, 2): Tale.WITHDRAWN, (7, 1): Tale.REVEALED, (6, 1): Tale.LATE,
     (5, 2): Tale.OVERRIDDEN, (4, 1): Tale.WITHDRAWN, (3, 1): Tale.LATE, (2, 1): Tale.DISPUTED, (1, 1): Tale.REGRETTED,
 }  # fmt: skip
+
+Deeds = tuple[Deed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class _Opened:
         return Said(at, self.case, deed, who, effect, seconds, step, supersedes, withdrawn)
 
 
-def month(now: datetime) -> tuple[Deed, ...]:
+def month(now: datetime) -> Deeds:
     """What was done, in the order in which it was; nothing of it lies in the future."""
     deeds: list[Deed] = []
     for programme, town in files.months().items():
@@ -65,22 +68,25 @@ def month(now: datetime) -> tuple[Deed, ...]:
         midnight = now.astimezone(zone).replace(hour=0, minute=0, second=0, microsecond=0)
         for ago in range(DAYS, -1, -1):
             for number in range(A_DAY[programme]):
-                life = tuple(_life(programme, town, midnight - timedelta(days=ago), ago, number))
-                if life[-1].at < now:
-                    deeds += life
+                reviewed, followed = _life(programme, town, midnight - timedelta(days=ago), ago, number)
+                if reviewed[-1].at < now:
+                    deeds += (*reviewed, *(deed for deed in followed if deed.at < now))
     return tuple(sorted(deeds, key=lambda deed: deed.at))
 
 
-def _life(programme: str, town: Month, day: datetime, ago: int, number: int) -> Iterator[Deed]:
+def _life(programme: str, town: Month, day: datetime, ago: int, number: int) -> tuple[Deeds, Deeds]:
+    """What was sent and reviewed, and what was done about it after."""
     case = f"month-{SEED}-{programme}-{ago}-{number}"
     chance = Random(case)  # noqa: S311 - repeatable on purpose
     sent_at = (day + timedelta(hours=chance.uniform(OPENS, CLOSES))).replace(microsecond=0).astimezone(UTC)
     matter, by = _whose(town, ago, number, chance)
     address = f"{chance.choice(town.streets)} {chance.randrange(2, 180)}"
     tale = TALES.get((ago, number), Tale.PLAIN) if town.first else Tale.PLAIN
-    yield Sent(sent_at, case, programme, matter, address, chance.randrange(PEOPLE))
+    sent = Sent(sent_at, case, programme, matter, address, chance.randrange(PEOPLE))
     waited = LATE_BY if tale is Tale.LATE else timedelta(minutes=min(200.0, 35 * exp(chance.gauss(0, 0.7))))
-    yield from _decided(_Opened(case, matter, sent_at + waited, by, chance), tale)
+    opened = _Opened(case, matter, sent_at + waited, by, chance)
+    decided = tuple(_decided(opened, tale))
+    return (sent, *decided), tuple(_followed(opened, decided, tale))
 
 
 def _whose(town: Month, ago: int, number: int, chance: Random) -> tuple[Matter, Colleague]:
@@ -109,6 +115,22 @@ def _decided(opened: _Opened, tale: Tale) -> Iterator[Deed]:
         yield opened.said(opened.later(minutes=70), "other", other, second)
         if tale is not Tale.DISPUTED:
             yield Ruled(opened.later(hours=5), opened.case, GAO_YAN, "other" if tale is Tale.OVERRIDDEN else "")
+
+
+def _followed(opened: _Opened, decided: Sequence[Deed], tale: Tale) -> Iterator[Deed]:
+    """A dispatch is signed for, disposed of and checked; what was asked for never came. A dispute stays as it is."""
+    if tale in (Tale.DISPUTED, Tale.REGRETTED):
+        return
+    said = [deed for deed in decided if isinstance(deed, Said)]
+    stands = said[0] if tale is Tale.LET_STAND else said[-1]
+    after, step = decided[-1].at, stands.step
+    if stands.effect is Effect.NEEDS_MORE:
+        yield opened.said(after + timedelta(days=8), "closed", Effect.CLOSE, ZHAO_MIN, step + 1)
+    if stands.effect is Effect.DISPATCH:
+        hours = (opened.chance.uniform(0.5, 5), opened.chance.uniform(8, 60), opened.chance.uniform(64, 90))
+        by = (ZHAO_MIN, ZHAO_MIN, HE_YU)
+        for n, (deed, who, later) in enumerate(zip(("signed", "disposed", "checked"), by, hours, strict=True), 1):
+            yield opened.said(after + timedelta(hours=later), deed, Effect.PASS, who, step + n)
 
 
 def _effect(opened: _Opened) -> Effect:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta, tzinfo
 from random import Random
@@ -10,11 +10,11 @@ from random import Random
 from casework.model import Datum, Position, TrackRecord
 from hub.people import Contributor
 from hub.samples import files, spots
-from hub.samples.files import SubmissionRow, Town
+from hub.samples.files import ActRow, SubmissionRow, Town
 from hub.samples.records import Exif, Make, Planned, PlannedPhoto, Signed, Story
 
 SEED = 20260
-SELF = "self"
+SELF, UNIT = "self", "unit"
 OWN = "sample-self"  # the reviewer's contributor id where nobody names another
 BOMB_FILE = "bomb.png"
 _STORIES = [Story(row.story) for town in files.towns().values() for row in town.submission]
@@ -27,6 +27,7 @@ BARE = frozenset({Story.STRIPPED, Story.BOMB})  # without EXIF
 EXACT = frozenset({Story.SAME_PLACE, Story.RAW_DATUM, Story.WRONG_PLACE})  # their distances are the point
 EARLY, LATE = 0.1, 0.95  # when on its way a patrol takes its first and its last photo
 EDITED_AFTER = timedelta(minutes=40)
+WORK = timedelta(minutes=50)  # of whoever proves it, from before to after
 LONGEST_SIDE = 2400  # of a photo that is saved once more as large as it was
 
 
@@ -41,23 +42,88 @@ class _Moment:
     own: str
 
 
-def plan(now: datetime, *, seed: int = SEED, own: str = OWN) -> tuple[Planned, ...]:
-    """What is sent, in order. `own` is the contributor id of the person who reviews; some are theirs."""
-    now = now.replace(microsecond=0)
-    made: list[Planned] = []
-    for programme, town in files.towns().items():
-        zone = datetime.strptime(town.utc_offset, "%z").tzinfo or UTC
-        made += _of_town(_Moment(programme, town, zone, now, own), seed)
+def plan(
+    now: datetime, *, seed: int = SEED, own: str = OWN, only: Collection[str] = ()
+) -> tuple[Planned, ...]:  # fmt: skip
+    """What is sent, in order. `own` is the contributor id of the person who reviews; some are theirs.
+
+    `only` names the programmes that are wanted; none named: all.
+    """
+    made = [one for at in _towns(now, own, only) for one, _ in _of_town(at, seed)]
     return tuple(sorted(made, key=lambda one: one.received_at))
 
 
-def _of_town(at: _Moment, seed: int) -> Iterator[Planned]:
+def acts(
+    now: datetime, *, seed: int = SEED, own: str = OWN, only: Collection[str] = ()
+) -> Mapping[str, tuple[Planned, ...]]:  # fmt: skip
+    """What is done later from outside, as if it were done now: by the client id of the sample, in order."""
+    found: dict[str, tuple[Planned, ...]] = {}
+    for at in _towns(now, own, only):
+        names = {row.name: (one, row) for one, row in _of_town(at, seed) if row.name}
+        for done in at.town.act:
+            one, row = names[done.of]
+            before = found.get(one.client_id, ())
+            found[one.client_id] = (*before, _act(done, f"{one.client_id}-act-{len(before) + 1}", at, one, row))
+    return found
+
+
+def _towns(now: datetime, own: str, only: Collection[str]) -> Iterator[_Moment]:
+    for programme, town in files.towns().items():
+        if not only or programme in only:
+            zone = datetime.strptime(town.utc_offset, "%z").tzinfo or UTC
+            yield _Moment(programme, town, zone, now.replace(microsecond=0), own)
+
+
+def _of_town(at: _Moment, seed: int) -> Iterator[tuple[Planned, SubmissionRow]]:
     named: dict[str, Planned] = {}
     for number, row in enumerate(at.town.submission, 1):
         planned = _planned(row, f"sample-{seed}-{at.programme}-{number:02d}", at, named)
         if row.name:
             named[row.name] = planned
-        yield planned
+        yield planned, row
+
+
+def _act(done: ActRow, client_id: str, at: _Moment, of: Planned, row: SubmissionRow) -> Planned:
+    """Done where the matter lies; a proof shows it before and after, the work in between."""
+    chance = Random(client_id)  # noqa: S311 - repeatable on purpose
+    unit, person = done.by == UNIT, files.people().get(done.by)
+    taken_at = spots.taken_before(at.now, chance, at.zone)
+    spot = _spot(row, at, chance)
+    shots = ((done.photo, "near", taken_at), (done.before, "before", taken_at - WORK), (done.after, "after", taken_at))
+    photos = tuple(
+        PlannedPhoto(
+            file,
+            role,
+            Exif(
+                shot_at.astimezone(at.zone),
+                spots.jittered(spot, 6, chance),
+                person.make if person is not None else "",
+                person.model if person is not None else "",
+            ),
+        )
+        for file, role, shot_at in shots
+        if file
+    )
+    return Planned(
+        client_id=client_id,
+        programme=at.programme,
+        story=Story.ACT,
+        by=Contributor(person.raw, person.name, person.phone) if person is not None else Contributor(done.by),
+        identity_level=person.identity_level if person is not None else "",
+        title="",
+        category="",
+        text=done.text,
+        channel=UNIT if unit else row.channel,
+        received_at=at.now,
+        claimed_at=taken_at if photos else None,
+        position=spots.as_channel_says(spot, row.channel, at.town.map_datum),
+        address=of.address,
+        grid="",
+        photos=photos,
+        joins=of.client_id,
+        act=done.act,
+        unit=unit,
+    )
 
 
 def _planned(row: SubmissionRow, client_id: str, at: _Moment, named: Mapping[str, Planned]) -> Planned:

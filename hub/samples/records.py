@@ -42,6 +42,7 @@ class Story(StrEnum):
     LONG_PATROL = "long-patrol"  # over its most
     ONE_PHOTO = "one-photo"  # a patrol that brings one photo
     REUSED = "reused"  # a patrol that brings the photos of an earlier one
+    ACT = "act"  # what somebody outside does to a case that is there; never among what is seeded
 
 
 class Make(StrEnum):
@@ -87,7 +88,10 @@ class PlannedPhoto:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One submission before it is sent. `of` and `joins` are client ids of earlier ones."""
+    """One submission before it is sent. `of` and `joins` are client ids of earlier ones.
+
+    `act` is what its sender does to the case it joins; `unit`: the sender is the duty unit that has the case.
+    """
 
     client_id: str
     programme: str
@@ -110,3 +114,5 @@ class Planned:
     of: str | None = None
     joins: str | None = None
     signed: Signed = Signed.NONE
+    act: str = ""
+    unit: bool = False

@@ -59,15 +59,24 @@ cases = Table(
     Column("opened_at", Moment, nullable=False),
     Column("due_at", Moment),  # of the open step
     Column("archived", Boolean, nullable=False),  # it has left the scope of every desk
+    Column("status", String, nullable=False),
+    Column("closing", String),
+    Column("answered_at", Moment),  # none: the promise runs
+    Column("unit", String),
+    Column("pressing_at", Moment, nullable=False),  # `promises.pressing_at`; `NEVER` where nothing presses
     Index("ix_cases_feed", "agency", "seq", unique=True),
     Index("ix_cases_listed", "agency", "id"),
-    Index("ix_cases_pressing", "agency", text("urgent DESC"), "promised_at", "id",
+    Index("ix_cases_pressing", "agency", text("urgent DESC"), "pressing_at", "id",
           sqlite_where=text("post IS NOT NULL"), postgresql_where=text("post IS NOT NULL")),
     Index("ix_cases_leased", "agency", "lease_until"),
     Index("ix_cases_opened", "agency", "opened_at"),
     # all that reports ask of what waits: counting it reads no record
     Index("ix_cases_open", "agency", "promised_at", "post", "programme", "due_at", "lease_account", "lease_until",
-          sqlite_where=text("post IS NOT NULL"), postgresql_where=text("post IS NOT NULL")),
+          "answered_at", sqlite_where=text("post IS NOT NULL"), postgresql_where=text("post IS NOT NULL")),
+    Index("ix_cases_unanswered", "agency", "promised_at", "id",
+          sqlite_where=text("answered_at IS NULL"), postgresql_where=text("answered_at IS NULL")),
+    Index("ix_cases_answered", "agency", "answered_at", "id",
+          sqlite_where=text("answered_at IS NOT NULL"), postgresql_where=text("answered_at IS NOT NULL")),
 )  # fmt: skip
 
 grants = Table(
@@ -113,6 +122,7 @@ case_people = Table(
     metadata,
     of_case(primary_key=True),
     Column("pseudonym", String, primary_key=True),
+    Column("reported", Boolean, nullable=False),  # else this person only acted on it, or follows it
     Index("ix_case_people_pseudonym", "pseudonym"),  # a contributor's record, asked at every intake
 )
 

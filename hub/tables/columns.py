@@ -9,6 +9,8 @@ from sqlalchemy import Column, DateTime, Dialect, ForeignKey, LargeBinary, MetaD
 from sqlalchemy.dialects.postgresql import BIT
 from sqlalchemy.types import TypeEngine
 
+NEVER = datetime(9999, 12, 31, tzinfo=UTC)  # later than any promise
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware UTC time; SQLite keeps no zone, so it is put back on the way out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, String, Table, Text, text
 
 from hub.tables.columns import Moment, metadata, of_case
 
@@ -20,9 +20,13 @@ decisions = Table(
     Column("ack", Text, nullable=False),
     Column("heard_at", Moment, nullable=False),
     Column("ruled_by", String),  # the override that settled it
+    Column("rule", String),  # the programme's rule that made it; none: a person did
+    Column("spot", String),  # of a rule's: `promises.Spot`; none: it was not drawn for a second look
     Index("ix_decisions_unruled", "agency", "ruled_by", "answer"),
     Index("ix_decisions_case", "case_id", "step"),
-)
+    Index("ix_decisions_rule", "agency", "heard_at", "id",
+          sqlite_where=text("rule IS NOT NULL"), postgresql_where=text("rule IS NOT NULL")),
+)  # fmt: skip
 
 reused = Table(
     "reused",
@@ -80,6 +84,7 @@ notices = Table(
     Column("fills", Text, nullable=False),  # what a person wrote
     Column("fill", String),  # the last of `fills`, the table
     Column("unfilled", Boolean, nullable=False),  # it never leaves, however late
+    Column("promised_at", Moment),  # of the answer that was owed then; none: it had been given before
     Index("ix_notices_leaving", "unfilled", "leaves_at"),
 )
 

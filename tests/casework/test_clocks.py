@@ -1,28 +1,33 @@
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from casework import clocks
-from casework.clocks import Pace
+from casework.clocks import Limit, Pace
+from casework.worktime import Working
 from tests.builders import AT
 
 hours = st.floats(-1_000, 1_000).map(lambda h: timedelta(hours=h))
 
 
+def until(n: float) -> datetime:
+    return clocks.end(AT, Limit(n), Working()).at
+
+
 def pace(*, whole: float, gone: float) -> Pace:
-    return clocks.read(AT, clocks.limit(AT, whole), AT + timedelta(hours=gone)).pace
+    return clocks.read(AT, until(whole), AT + timedelta(hours=gone)).pace
 
 
 def test_a_limit_runs_day_and_night() -> None:
-    assert clocks.limit(AT, 36) - AT == timedelta(days=1, hours=12)
+    assert until(36) - AT == timedelta(days=1, hours=12)
 
 
 def test_half_an_hour_is_a_limit_too() -> None:
-    assert clocks.limit(AT, 0.5) - AT == timedelta(minutes=30)
+    assert until(0.5) - AT == timedelta(minutes=30)
 
 
 @pytest.mark.parametrize(
@@ -48,21 +53,20 @@ def test_a_limit_shorter_than_soon_starts_calm() -> None:
 
 
 def test_an_office_may_say_when_soon_begins() -> None:
-    until = clocks.limit(AT, 24)
-    assert clocks.read(AT, until, AT + timedelta(hours=13), soon=timedelta(hours=12)).pace is Pace.SOON
+    assert clocks.read(AT, until(24), AT + timedelta(hours=13), soon=timedelta(hours=12)).pace is Pace.SOON
 
 
 def test_a_late_clock_has_less_than_nothing_left_and_no_share() -> None:
-    clock = clocks.read(AT, clocks.limit(AT, 4), AT + timedelta(hours=5))
+    clock = clocks.read(AT, until(4), AT + timedelta(hours=5))
     assert (clock.left, clock.share) == (timedelta(hours=-1), 0.0)
 
 
 def test_the_share_is_what_is_left_of_the_whole() -> None:
-    assert clocks.read(AT, clocks.limit(AT, 24), AT + timedelta(hours=6)).share == pytest.approx(0.75)
+    assert clocks.read(AT, until(24), AT + timedelta(hours=6)).share == pytest.approx(0.75)
 
 
 def test_a_clock_read_before_its_start_is_full() -> None:
-    assert clocks.read(AT, clocks.limit(AT, 24), AT - timedelta(hours=6)).share == 1.0
+    assert clocks.read(AT, until(24), AT - timedelta(hours=6)).share == 1.0
 
 
 @given(hours, hours)

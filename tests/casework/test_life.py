@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from casework import life
 from casework.model import Case, CaseId, Decision, DecisionId, Outcome, SubmissionId
-from casework.programme import Category
-from casework.states import Effect, Status
+from casework.programme import Category, DecisionKind
+from casework.states import ENDED_BY, Effect, Status
 from tests.builders import AT, a_case, a_decision, a_programme, a_step, a_submission, an_outcome
 
 LATER = AT + timedelta(hours=1)
@@ -59,24 +59,21 @@ def test_no_review_is_due_after_the_target_date(target: float, due: float) -> No
     assert step.due_at == AT + timedelta(hours=due)
 
 
-@pytest.mark.parametrize("effect", Effect)
-def test_every_effect_closes_its_step_and_gives_the_case_its_standing(effect: Effect) -> None:
-    case = closed(a_case(), effect=effect)
+ENDINGS = [d for d in a_programme().decisions if d.then is None and d.effect in ENDED_BY]
+
+
+@pytest.mark.parametrize("kind", ENDINGS, ids=lambda kind: kind.kind)
+def test_every_effect_that_ends_a_case_gives_it_its_standing(kind: DecisionKind) -> None:
+    case = closed(a_case(steps=(a_step(name=kind.step),)), kind=kind.kind, effect=kind.effect)
     assert case.steps[0].outcome is not None
-    assert case.steps[0].outcome.effect is effect
-    assert case.status is life.AFTER[effect]
-
-
-def test_every_effect_has_a_standing_of_its_own() -> None:
-    assert sorted(life.AFTER.values()) == sorted(Status)
+    assert case.steps[0].outcome.effect is kind.effect
+    assert case.status is ENDED_BY[kind.effect]
 
 
 def test_an_outcome_says_who_decided_what_when_and_why() -> None:
     case = closed(a_case(), kind="dispatch", effect=Effect.DISPATCH, unit="roads", reasons=("not-found",))
-    assert case.steps == (
-        a_step(
-            outcome=Outcome(DecisionId("d-1"), "dispatch", Effect.DISPATCH, "li", LATER, ("not-found",), "roads", None)
-        ),
+    assert case.steps[0] == a_step(
+        outcome=Outcome(DecisionId("d-1"), "dispatch", Effect.DISPATCH, "li", LATER, ("not-found",), "roads", None)
     )
     assert case.unit == "roads"
 
@@ -153,11 +150,11 @@ def test_new_evidence_for_an_open_step_opens_no_other() -> None:
     assert (case.steps, case.status) == (held.steps, Status.HELD)
 
 
-def test_new_evidence_for_a_case_that_waits_for_it_opens_the_first_step_again() -> None:
-    waiting = closed(a_case(), kind="needs-more", effect=Effect.NEEDS_MORE)
-    case = life.add_submission(a_programme(), waiting, a_submission(received_at=LATER))
+def test_new_evidence_for_a_closed_case_opens_the_first_step_again() -> None:
+    over = closed(a_case(), kind="reject", effect=Effect.REJECT)
+    case = life.add_submission(a_programme(), over, a_submission(received_at=LATER))
     assert case.open_step == a_step(number=2, opened_at=LATER, due_at=LATER + timedelta(hours=4))
-    assert (case.status, case.steps[0]) == (Status.OPEN, waiting.steps[0])
+    assert (case.status, case.steps[0]) == (Status.OPEN, over.steps[0])
 
 
 def laid_over(case: Case, *decisions: Decision) -> Case:

@@ -13,7 +13,7 @@ from sqlalchemy import event
 
 from casework.model import Band, Case, CaseId, Finding, SubmissionId, Verdict
 from casework.programme import Category
-from casework.states import Effect
+from casework.states import Effect, Stage
 from db.cache import Cache, words
 from db.opening import Record
 from db.records import Filter, QueueQuery, QueueRow
@@ -89,7 +89,9 @@ def told_by(cache: Cache, query: QueueQuery) -> list[QueueRow]:
             and (not wanted.categories or row.category in wanted.categories)
             and (not wanted.alike or row.alike > 0)
             and (not wanted.urgent or row.urgent)
-            and (wanted.pressing_before is None or row.promised_at < wanted.pressing_before)
+            and (wanted.pressing_before is None or row.key[1] < wanted.pressing_before.timestamp())
+            and (not wanted.posts or row.post in wanted.posts)
+            and (not wanted.stages or PROGRAMME.stage(row.step) in wanted.stages)
         )
 
     return sorted((row for row in whole if shown(row)), key=lambda row: row.key)
@@ -102,6 +104,8 @@ filters = st.builds(
     alike=st.booleans(),
     urgent=st.booleans(),
     pressing_before=st.none() | st.sampled_from([hours(n) for n in range(4)]),
+    posts=st.frozensets(st.sampled_from(["clerk", "duty-leader", "nobody"]), max_size=2),
+    stages=st.frozensets(st.sampled_from([Stage.REVIEW, Stage.RULING, Stage.DISPOSAL]), max_size=2),
 )
 queries = st.builds(replace, st.just(QUERY), filter=filters, blocked_too=st.booleans(), limit=st.integers(1, 70))
 
@@ -126,7 +130,7 @@ def test_pages_of_any_filter_are_what_a_plain_reading_gives(mixed: Record, query
     assert cache.counts(query, NOW).waiting == cache.counts(QUERY, NOW).waiting
 
 
-def test_the_urgent_come_first_then_the_promise_then_the_duty_then_the_oldest_then_the_number(cache: Cache):
+def test_the_urgent_come_first_then_what_presses_then_the_duty_then_the_oldest_then_the_number(cache: Cache):
     steps = (a_step(due_at=hours(1)),)
     same = {"promised_at": hours(9), "steps": steps}
     cache.save_page(
@@ -134,11 +138,11 @@ def test_the_urgent_come_first_then_the_promise_then_the_duty_then_the_oldest_th
             here(1, 1, **same), here(2, 2, **same), here(3, 3, **same | {"opened_at": hours(-1)}),
             here(4, 4, **same | {"steps": (a_step(due_at=hours(0)),)}), here(5, 5, **same | {"promised_at": hours(8)}),
             here(6, 6, **same, urgent=True), here(7, 7, **same | {"steps": (a_step(),)}),
+            here(8, 8, **same | {"promised_at": hours(1), "steps": (a_step(),)}),
         )
     )  # fmt: skip
-    assert queue_ids(cache) == ["c-6", "c-5", "c-4", "c-3", "c-1", "c-2", "c-7"]
-    due = [row.key[2] for row in cache.queue(QUERY)]
-    assert due[-1] == hours(9).timestamp()  # a step without a limit is due with the promise
+    assert queue_ids(cache) == ["c-6", "c-4", "c-3", "c-1", "c-2", "c-5", "c-8", "c-7"]
+    assert [row.due_at for row in cache.queue(QUERY)][-2:] == [None, None]
 
 
 def test_a_row_that_was_decided_keeps_its_place(cache: Cache):
@@ -310,6 +314,7 @@ FILTERS = [
     Filter(alike=True),
     Filter(urgent=True),
     Filter(pressing_before=NOW),
+    Filter(posts=frozenset({"clerk"}), stages=frozenset({Stage.REVIEW})),
     Filter("井盖", frozenset(Band), frozenset(KINDS), True, True, NOW),
 ]
 
@@ -329,7 +334,7 @@ def test_a_page_is_read_from_the_index_in_its_order_without_a_sort(
         assert "USING INDEX queue" in walk, statement
         assert not any("TEMP B-TREE" in step for step in plan), plan
     for start, (_, plan) in zip("><", told[1:], strict=True):  # it begins at the key, not at the top
-        assert wanted.urgent or f"(programme=? AND (lane,promised_at,due_at,opened_at,id){start}(?,?,?,?,?))" in plan[0]
+        assert wanted.urgent or f"(programme=? AND (lane,pressing_at,due_at,opened_at,id){start}(?,?,?,?,?))" in plan[0]
 
 
 @pytest.mark.parametrize("wanted", FILTERS)

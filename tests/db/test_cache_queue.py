@@ -14,7 +14,7 @@ from casework.model import Answer, Band, CaseId, Finding, SubmissionId, Verdict
 from casework.states import Effect
 from db.cache import Cache
 from db.opening import Record
-from db.records import Counts, Hashed, MediaState, QueueQuery, QueueRow
+from db.records import FAR, Counts, Hashed, MediaState, QueueQuery, QueueRow
 from tests.builders import AT, a_step, a_submission, an_outcome
 from tests.db.builders import (
     NOW,
@@ -109,16 +109,16 @@ def test_a_row_says_what_the_list_shows(cache: Cache):
     cache.save_page(a_page(here(3, 1, photos=(photo,), title="Manhole", category="0102")))
     assert cache.queue(QUERY) == (
         QueueRow(
-            (1, hours(3).timestamp(), hours(3).timestamp(), NOW.timestamp(), "c-3"), CaseId("c-3"), "Manhole", "0102",
+            (1, hours(3).timestamp(), FAR, NOW.timestamp(), "c-3"), CaseId("c-3"), "Manhole", "0102",
             "祖庙路 12 号", NOW, hours(3), Band.UNCHECKED, 0, 1, photo.renditions[0].digest,
-            contributor="C-otter", received_at=AT,
+            contributor="C-otter", received_at=AT, step="review", post="clerk", step_at=AT,
         ),
     )  # fmt: skip
 
 
-def test_a_case_without_a_promise_stands_at_its_opening(cache: Cache):
+def test_what_nothing_presses_comes_last(cache: Cache):
     cache.save_page(a_page(here(1, 1), here(2, 2, promised_at=None), here(3, 3, submissions=())))
-    assert queue_ids(cache) == ["c-2", "c-1", "c-3"]
+    assert queue_ids(cache) == ["c-1", "c-3", "c-2"]
 
 
 def test_a_case_is_read_whole_or_not_at_all(cache: Cache):

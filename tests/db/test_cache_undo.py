@@ -21,7 +21,7 @@ from db.journal import Journal
 from db.opening import Record
 from db.records import Act, QueueRow, TakenBack
 from tests.builders import a_step
-from tests.db.builders import KEY, NOW, QUERY, a_page, ack, here, open_here, said, states, told
+from tests.db.builders import KEY, NOW, QUERY, a_page, ack, here, hours, open_here, said, states, told
 
 BUSY = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 LATER = NOW + timedelta(seconds=20)
@@ -215,7 +215,8 @@ def test_undoing_a_batch_restores_exactly(tmp_path_factory, batches: list[set[in
     """Everything a reviewer sees is as it was before the key, batch by batch; of the sent the hub is told."""
     record = open_here(tmp_path_factory.mktemp("undo"))
     cache, numbers = record.cache, count(1)
-    cache.save_page(a_page(*(here(n, n) for n in range(1, 11))))
+    # with the limit their step has, which an undo gives back: one without would begin one with its new step
+    cache.save_page(a_page(*(here(n, n, steps=(a_step(due_at=hours(n)),)) for n in range(1, 11))))
     effect, into = Effect(kind), CaseId("c-99") if kind == "merge" else None
     seen: list[tuple[QueueRow, ...]] = []
     for name, batch in enumerate(batches):

@@ -14,6 +14,7 @@ from db.cache import derive
 from db.engine import open_sqlite
 from db.migrations import upgrade
 from db.opening import Record
+from db.records import FAR
 from db.tables import APPEND_ONLY, UNHASH, WORDS, metadata
 from photos.metadata import Metadata
 from tests.db.builders import NOW, QUERY, a_page, hashes_of, here, open_here, said, search
@@ -71,11 +72,14 @@ def test_what_a_desk_had_said_survives_the_upgrade(yesterday: Record):
 def test_the_new_columns_say_what_the_old_records_said(yesterday: Record):
     cache = yesterday.cache
     rows = {row.id: row for row in cache.queue(QUERY)}
-    assert list(rows) == ["c-1", "c-2", "c-3", "c-4", "c-5", "c-6", "c-7"]
-    with yesterday.engine.begin() as c:
-        for name, record, lane, due_at in c.exec_driver_sql("SELECT id, record, lane, due_at FROM cases"):
-            assert lane == 1
-            assert due_at > 0, (name, record)
+    assert sorted(rows) == ["c-1", "c-2", "c-3", "c-4", "c-5", "c-6", "c-7"]
+    assert [row.key for row in rows.values()] == sorted(row.key for row in rows.values())
+    for row in rows.values():
+        presses = [at.timestamp() for at in (None if row.answered else row.promised_at, row.due_at) if at is not None]
+        assert row.key[:2] == (1, min(presses, default=FAR)), row
+    at = {row.id: (row.step, row.post) for row in rows.values()}
+    assert at.pop(CaseId("c-4")) == ("ruling", "duty-leader")  # was held, and waits for the same person
+    assert set(at.values()) == {("review", "clerk")}
     assert rows["c-1"].contributor == "otter-1"
     assert rows["c-3"].key[2] - rows["c-3"].key[3] == 240 * 60  # the duty of four hours
     assert (rows["c-3"].group, rows["c-3"].alike, rows["c-3"].like) == ("c-1", 3, Alike.SAME_PHOTO)

@@ -14,6 +14,7 @@ from desktop.focus import Page
 from tests.desktop.views.supervisor.records import an_office, some_lines
 from tests.golden.conftest import Sitting
 from tests.golden.notices import the_outbox
+from tests.golden.scene import PROGRAMME
 
 
 def press(sitting: Sitting, *keys: Qt.Key, shift: bool = False, control: bool = False) -> None:
@@ -43,6 +44,23 @@ def grouping(sitting: Sitting) -> None:
 def evidence(sitting: Sitting) -> None:
     single(sitting)
     press(sitting, Qt.Key.Key_E)
+
+
+def life(sitting: Sitting) -> None:
+    """What became of a case over eleven days."""
+    case = CaseId("L-1")
+    sitting.tools.desk.work_on("street-matters")
+    sitting.rest()
+    sitting.window.single.go_to(case)
+    sitting.qtbot.waitUntil(lambda: sitting.tools.focus.case == case, timeout=20_000)
+    sitting.rest()
+    press(sitting, Qt.Key.Key_P)
+
+
+def proof(sitting: Sitting) -> None:
+    """Its photos before and after beside each other."""
+    life(sitting)
+    press(sitting, Qt.Key.Key_C)
 
 
 def filtered(sitting: Sitting) -> None:
@@ -155,8 +173,8 @@ def leaving(sitting: Sitting) -> None:
 
 
 LED_TO = (
-    single, evidence, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures, along, keys,
-    palette, locked, leaving,
+    single, evidence, life, proof, grouping, filtered, table, compare, swipe, unsettled, held, outbox, office, figures,
+    along, keys, palette, locked, leaving,
 )  # fmt: skip
 PAGES = {f.__name__: f for f in LED_TO}
 
@@ -168,4 +186,6 @@ def home(sitting: Sitting) -> None:
     sitting.tools.selection.clear()
     sitting.tools.focus.turn_to(Page.SINGLE)
     sitting.window.single.queue.head.show_all()
+    sitting.window.single.close_drawer()
+    sitting.tools.desk.work_on(PROGRAMME)
     sitting.rest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
@@ -43,6 +43,7 @@ from hub.samples.pictures import photo_bytes
 from hub.samples.plan import plan
 from hub.samples.records import Planned
 from photos.children import Darkroom
+from tests.desktop.views.life.records import a_long_life, a_long_programme
 
 KEY = b"k" * 32
 NOW = datetime(2026, 11, 23, 2, 30, tzinfo=UTC)  # half past ten on a Monday in Foshan
@@ -61,10 +62,11 @@ def build(folder: Path, darkroom: Darkroom) -> None:
     """Fill a record with the sample cases, their photos and what the checks noticed."""
     programmes = load_all(RESOURCES / "programmes")
     cache, blobs, history = open_cache(folder)
-    cache.save_programmes(programmes.values())
-    posts = ("clerk", "duty-leader")
+    cache.save_programmes([*programmes.values(), a_long_programme()])
+    posts = ("clerk", "duty-leader", "dispatcher", "verifier")
     cache.save_me(Me("zhou", "Zhou Min", "sample", posts, may=("held", "override", "reports", "outbox", "fill")))
     cases = tuple(_cases(programmes, blobs, darkroom))
+    cases = (*cases, _long(cases))
     cache.save_page(Page("epoch", cases, (), len(cases), False, ""))
     for case in cases:
         for photo in case.photos:
@@ -93,6 +95,13 @@ def _cases(programmes: dict[str, Programme], blobs: Blobs, darkroom: Darkroom) -
         programme = programmes[one.programme]
         case = life.open_case(programme, CaseId(f"CC-{1000 + seq}"), one.title, one.category, sent, one.grid)
         yield replace(case, seq=seq)
+
+
+def _long(cases: tuple[Case, ...]) -> Case:
+    """One with a long life, between two photos of another case."""
+    photos = next(c.photos for c in cases if len(c.photos) > 1 and c.programme == PROGRAMME)
+    before, after = (replace(photo, role=role) for photo, role in zip(photos, ("before", "after"), strict=False))
+    return replace(a_long_life(NOW - timedelta(days=11), (before,), (after,)), seq=len(cases) + 1)
 
 
 def _photos(one: Planned, blobs: Blobs, darkroom: Darkroom) -> Iterator[Photo]:

@@ -192,9 +192,11 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 class Hub:
     """One hub with its clock, and the calls tests make over and over."""
 
-    def __init__(self, engine: Engine, folder: Path, clock: Clock) -> None:
+    def __init__(self, engine: Engine, folder: Path, clock: Clock, more: Path | None = None) -> None:
         self.engine, self.clock, self.darkroom = engine, clock, PlainDarkroom()
-        programmes = programmefile.load_all(PROGRAMMES)
+        self.programmes = programmes = programmefile.load_all(PROGRAMMES)
+        if more is not None:
+            programmes |= {one.id: one for one in (programmefile.load(more),)}
         self.app = build(engine, PlainFiles(folder / "media"), self.darkroom, programmes, "chancheng", clock, SIGNER)
         self.service: Service = self.app.state.service
         self.client = TestClient(self.app, raise_server_exceptions=False)
@@ -298,6 +300,14 @@ def embedded_hub(sqlite_engine: Engine, tmp_path: Path, clock: Clock) -> Iterato
 def city_hub(postgresql_engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
     """On PostgreSQL only, for what SQLite's one writer cannot get wrong."""
     hub = Hub(postgresql_engine, tmp_path, clock)
+    with closing(hub.service):
+        yield hub
+
+
+@pytest.fixture
+def lived_hub(engine: Engine, tmp_path: Path, clock: Clock) -> Iterator[Hub]:
+    """With the programme of `lived`, too."""
+    hub = Hub(engine, tmp_path, clock, Path(__file__).with_name("lived.toml"))
     with closing(hub.service):
         yield hub
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from casework import life, wire
 from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, LocalAudit, Reviewer, Step
-from casework.outbox import FillAsked
+from casework.outbox import FillAsked, NoticeState
 from casework.programme import DecisionKind, Programme
 from casework.states import Effect
 from casework.wire import Batch, Claim, OverrideAsked
@@ -22,8 +22,7 @@ from hub.problems import Problem
 from .conftest import Hub, a_jpeg
 
 SEED = 20260302
-DECISIONS = 220
-BOTH = frozenset({"clerk", "duty-leader"})
+DECISIONS = 320
 
 
 @dataclass
@@ -105,12 +104,12 @@ class Days:
 
     def fill(self) -> None:
         """What nobody knew when it was decided is filled in for some notices; the others are told nothing yet."""
-        places = """SELECT case_id, step, generation FROM notices WHERE unfilled AND cancelled_at IS NULL
-            GROUP BY 1, 2, 3 ORDER BY min(created_at) LIMIT 2"""
-        for place in self.hub.rows(places):
-            self.hub.service.fill(
-                FillAsked(self.id(), *place, {"visit_day": {"en": "5 March", "zh_CN": "3 月"}}), self.leader
-            )
+        for item in self.hub.service.outbox(NoticeState.OPEN, "", 2).items:
+            values: dict[str, dict[str, str]] = {}
+            for gap in item.draft.fillable:
+                values.setdefault(gap.name, {})[gap.lang] = "5 March"
+            asked = FillAsked(self.id(), item.case, item.step, item.generation, values)
+            self.hub.service.fill(asked, self.leader)
 
     def look(self) -> None:
         case, who = self.chance.choice(self.cases), self.chance.choice(self.people)
@@ -190,9 +189,10 @@ def ten_days(hub: Hub) -> None:
     chance = Random(SEED)
     shots = [a_jpeg(8 + n, 8) for n in range(2)]
     photos = [hub.service.take_photo(data, sha256(data).hexdigest()).digest for data in shots]
-    people = [hub.account(name, posts) for name, posts in PEOPLE.items()]
-    idle, leader = hub.account("idle"), hub.account("zhao", BOTH)
     programmes = hub.service.office.programmes
+    every = frozenset(step.post for programme in programmes.values() for step in programme.steps)
+    people = [hub.account(name, posts or every) for name, posts in PEOPLE.items()]
+    idle, leader = hub.account("idle"), hub.account("zhao", every)
     asks = {"accept": {"en": "We come on $visit_day.", "zh_CN": "我们将于 $visit_day 上门。"}}
     programmes["bos-311"] = replace(programmes["bos-311"], notices=programmes["bos-311"].notices | asks)  # type: ignore[index]  # a dict
     days = Days(hub, chance, photos, people, leader)
@@ -215,4 +215,4 @@ def ten_days(hub: Hub) -> None:
         days.decide()
 
 
-PEOPLE = {"li": frozenset({"clerk"}), "wang": frozenset({"clerk"}), "chen": BOTH}
+PEOPLE = {"li": frozenset({"clerk"}), "wang": frozenset({"clerk"}), "chen": frozenset[str]()}  # none named: every one

@@ -173,7 +173,8 @@ class Sql:
             at, null = "extract(epoch FROM ({})::timestamptz)", "IS NULL"
         moment = f"'{now:%Y-%m-%d %H:%M:%S}+00:00'"
         return f"""WITH waits AS (SELECT id, {step.format("post")} AS post, {case.format("programme")} AS programme,
-            {at.format(step.format("due_at"))} AS due, {at.format(case.format("promised_at"))} AS promised,
+            {at.format(step.format("due_at"))} AS due,
+            CASE WHEN {case.format("answered_at")} {null} THEN {at.format(case.format("promised_at"))} END AS promised,
             CASE WHEN {at.format("lease_until")} > {at.format(moment)} THEN lease_account END AS account,
             {at.format(moment)} AS now
           FROM cases WHERE agency = :agency AND {step.format("outcome")} {null}) """

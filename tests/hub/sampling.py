@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from casework import programmefile
-from hub.samples import Exif, Planned, Story, files, plan
+from hub.samples import Exif, Planned, Story, acts, files, plan
 
 NOW = datetime(2026, 11, 20, 2, 30, tzinfo=UTC)
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,7 +15,10 @@ MINUTE = timedelta(minutes=1)
 SAME = 24  # of 256 bits: one photo saved again differs by no more
 CHANGED = (Story.CROPPED, Story.MIRRORED, Story.BANNER, Story.SCREENSHOT, Story.EDITED, Story.RESIZED)
 ALL = plan(NOW)
-PHOTOS = tuple(dict.fromkeys(photo for one in ALL for photo in one.photos))
+LATER = tuple(one for script in acts(NOW).values() for one in script)
+PHOTOS = tuple(dict.fromkeys(photo for one in (*ALL, *LATER) for photo in one.photos))
+SEEDED = frozenset(photo for one in ALL for photo in one.photos)
+TRAINING = tuple(p for p in SHIPPED if sum(one.programme == p for one in ALL) > 20)  # those that hold every trap
 MEGABYTE = 1_000_000
 
 

@@ -198,13 +198,14 @@ def test_the_books_balance_after_a_long_quarrel(hub: Hub, decide: Decide) -> Non
     books_balance(hub)
 
 
-def test_a_needed_word_reopens_the_case_at_its_first_step(hub: Hub, decide: Decide) -> None:
-    li, case = hub.account("li"), hub.case()
+def test_a_needed_word_of_who_was_asked_brings_the_case_back_to_its_first_step(hub: Hub, decide: Decide) -> None:
+    li, case = hub.account("li"), hub.case(who=Contributor("b"))
     hub.hear(decide(case, kind="needs-more", effect=Effect.NEEDS_MORE), li)
     hub.service.take_in(NewSubmission("m", PROGRAMME, Contributor("b"), text="x", case=case), "intake")
     reopened: Case = hub.cases()[case]
-    assert (reopened.status, len(reopened.steps)) == (Status.OPEN, 2)
-    assert hub.hear(decide(case, step=2, seen_rev=2), li).answer is Answer.EFFECTIVE
+    first = hub.programmes[PROGRAMME].first_step.name
+    assert (reopened.status, reopened.steps[-1].name, len(reopened.steps)) == (Status.OPEN, first, 3)
+    assert hub.hear(decide(case, step=3, seen_rev=2), li).answer is Answer.EFFECTIVE
     books_balance(hub)
 
 

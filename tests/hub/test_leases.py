@@ -16,6 +16,7 @@ from hub.people import Contributor
 from hub.problems import Problem
 
 from .conftest import PROGRAMME, Decide, Hub
+from .lived import opened
 
 
 def test_the_most_pressing_cases_come_first(hub: Hub) -> None:
@@ -26,6 +27,18 @@ def test_the_most_pressing_cases_come_first(hub: Hub) -> None:
     hub.clock.forward(hours=5)
     assert list(hub.claim(li, n=1)) == [urgent]
     assert list(hub.claim(li, n=1)) == [urgent, late]  # one more, and all that is held
+
+
+def test_what_presses_is_the_promise_until_it_is_answered_and_the_steps_limit_ever_after(lived_hub: Hub) -> None:
+    """Adopted is answered: its landing has a month, and comes after a case that was promised two days."""
+    office = opened(lived_hub)
+    adopted, filed = office.report(), office.report()
+    leader = lived_hub.account("gao", frozenset({"duty-leader", "clerk", "dispatcher"}))
+    office.decide("li", adopted, "adopted")
+    fresh = office.report()
+    lived_hub.clock.forward(hours=3)
+    office.decide("li", filed, "filed")  # its dispatch is due in two hours, that review in one
+    assert list(lived_hub.claim(leader, n=9)) == [fresh, filed, adopted]
 
 
 def test_the_urgent_lane_comes_before_any_promise(hub: Hub) -> None:

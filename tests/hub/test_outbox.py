@@ -26,6 +26,7 @@ from hub.problems import Problem
 from hub.tables import cases, notices
 
 from .conftest import PROGRAMME, Decide, Hub
+from .lived import opened
 
 LEADER = frozenset({"clerk", "duty-leader"})
 DAY = {"en": "5 March", "zh_CN": "3 月 5 日"}
@@ -64,7 +65,7 @@ def accepted(hub: Hub, decide: Decide, by: Reviewer, **changes: Any) -> CaseId:
 def promise(hub: Hub, case: CaseId, **after: float) -> None:
     """What its contributor was promised, from now; nothing when nothing is said."""
     at = {"promised_at": hub.clock() + timedelta(**after) if after else None}
-    hub.service.writer.run(lambda c: c.execute(update(cases).where(cases.c.id == case).values(at)))
+    hub.service.writer.run(lambda c: c.execute(update(notices).where(notices.c.case_id == case).values(at)))
 
 
 # what is shown
@@ -358,3 +359,20 @@ def test_every_refusal_has_its_sentence_on_the_desk() -> None:
     assert len(codes) > 7
     codes -= {"id-reused"}  # a desk never says that one
     assert [code for code in sorted(codes) if f"trouble.{code}" not in sentences()] == []
+
+
+def test_what_is_told_after_the_promised_answer_was_promised_by_nobody(lived_hub: Hub) -> None:
+    office = opened(lived_hub)
+    case = office.report()
+    office.decide("li", case, "adopted")  # the answer, in time
+    lived_hub.clock.forward(days=5)
+    office.decide("zhao", case, "failed")
+    late = office.report()
+    lived_hub.clock.forward(days=3)
+    office.decide("li", late, "cleared")
+    items = lived_hub.service.outbox(None, "", 9).items
+    assert [(item.case, item.late, item.promised_at is None) for item in items] == [(late, True, False)]
+    left = lived_hub.service.outbox(NoticeState.LEFT, "", 9).items
+    assert {(item.kind, item.late, item.promised_at is None) for item in left} == {
+        ("adopted", False, False), ("failed", False, True),
+    }  # fmt: skip

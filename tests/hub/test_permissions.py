@@ -13,32 +13,38 @@ from .conftest import PROGRAMMES, Hub, Person
 from .test_auth import TRY
 
 STEP = "(a step's own post)"
+UNIT = "unit:roads"  # as any other unit's
 NOBODY = ""
-HEADS = ("clerk", "duty-leader", "auditor", "intake", "intake-import", STEP, NOBODY)
+HEADS = ("clerk", "duty-leader", "auditor", "intake", "intake-import", "publisher", STEP, UNIT, NOBODY)
 # x: may call it; ! : even when the account is disabled
 MATRIX = """
-                    clerk  leader auditor intake import step nobody
-me                  x      x      x       x      x      x    x
-sign-out            !      !      !       !      !      !    !
-programmes          x      x      x       x      x      x    x
-changes             x      x      x       -      -      x    -
-media               x      x      x       -      -      x    -
-leases              x      x      -       -      -      x    -
-decide              !      !      !       !      !      !    !
-upload              x      -      -       x      x      -    -
-submit              x      -      -       x      x      -    -
-submit-as-received  -      -      -       -      x      -    -
-capture             -      -      -       x      x      -    -
-reveal              x      x      -       -      -      -    -
-held                -      x      -       -      -      -    -
-override            -      x      -       -      -      -    -
-revoke              -      x      -       -      -      -    -
-books               -      x      x       -      -      -    -
-reports             -      x      x       -      -      -    -
-outbox              -      x      x       -      -      -    -
-fill                -      x      -       -      -      -    -
-heads               x      x      x       x      x      x    x
-range               -      x      x       -      -      -    -
+                    clerk  leader auditor intake import publisher step unit nobody
+me                  x      x      x       x      x      x         x    x    x
+sign-out            !      !      !       !      !      !         !    !    !
+programmes          x      x      x       x      x      x         x    x    x
+changes             x      x      x       -      -      -         x    -    -
+media               x      x      x       -      -      -         x    -    -
+leases              x      x      -       -      -      -         x    -    -
+decide              !      !      !       !      !      !         !    !    !
+upload              x      -      -       x      x      -         -    x    -
+submit              x      -      -       x      x      -         -    x    -
+submit-for-others   x      -      -       x      x      -         -    -    -
+submit-as-received  -      -      -       -      x      -         -    -    -
+capture             -      -      -       x      x      -         -    -    -
+reveal              x      x      -       -      -      -         -    -    -
+held                -      x      -       -      -      -         -    -    -
+override            -      x      -       -      -      -         -    -    -
+revoke              -      x      -       -      -      -         -    -    -
+books               -      x      x       -      -      -         -    -    -
+reports             -      x      x       -      -      -         -    -    -
+promises            -      x      x       -      -      -         -    -    -
+adoption            -      x      x       -      -      -         -    -    -
+rules               -      x      x       -      -      -         -    -    -
+public-answers      -      x      x       -      -      x         -    -    -
+outbox              -      x      x       -      -      -         -    -    -
+fill                -      x      -       -      -      -         -    -    -
+heads               x      x      x       x      x      x         x    x    x
+range               -      x      x       -      -      -         -    -    -
 """
 
 
@@ -59,7 +65,7 @@ def expected(call: str, post: str, *, enabled: bool) -> bool:
     return mark in ("x", "!") if enabled else mark == "!"
 
 
-POSTS = [NOBODY, *OWN_POSTS, *steps_own_posts()]
+POSTS = [NOBODY, UNIT, *OWN_POSTS, *steps_own_posts()]
 
 
 def test_the_matrix_names_every_call_and_every_post():

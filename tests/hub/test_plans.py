@@ -1,4 +1,4 @@
-"""What desks ask in every round is found in an index: it costs the same however many cases the hub has."""
+"""What desks ask in every round, and what is asked of promises, is found in an index however many cases there are."""
 
 from __future__ import annotations
 
@@ -9,9 +9,11 @@ from sqlalchemy import Connection, event
 
 from casework.wire import Claim
 from hub import feed, leases
+from hub.reports import answers, cursors, promises, ruled
 
 from .conftest import Hub
 
+CALLS = ("changes", "snapshot", "claim", "claim named", "renew", "promises", "public answers", "rules")
 SLOW = ("SCAN cases", "TEMP B-TREE FOR ORDER BY")
 
 
@@ -43,11 +45,14 @@ def ask_in_a_round(embedded_hub: Hub) -> dict[str, Callable[[Connection], object
         "snapshot": lambda c: feed.snapshot(c, office.agency, "x", None, 200),
         "claim": lambda c: leases.claim(c, office, Claim("desk-1", 20), who),
         "claim named": lambda c: leases.claim(c, office, Claim("desk-1", cases=tuple(embedded_hub.cases())), who),
+        "promises": lambda c: promises.promises(c, office, 24, cursors.write(0, "x")),
+        "public answers": lambda c: answers.answers(c, office, cursors.write(0, "x")),
+        "rules": lambda c: ruled.ruled(c, office, after=cursors.write(0, "x")),
         "renew": lambda c: leases.renew(c, office, Claim("desk-1", cases=tuple(embedded_hub.cases())), who),
     }
 
 
-@pytest.mark.parametrize("call", ["changes", "snapshot", "claim", "claim named", "renew"])
+@pytest.mark.parametrize("call", CALLS)
 def test_a_round_reads_no_more_cases_than_it_is_about(
     embedded_hub: Hub, ask_in_a_round: dict[str, Callable[[Connection], object]], call: str
 ) -> None:

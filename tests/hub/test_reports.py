@@ -216,7 +216,8 @@ def _waiting(sql: Sql, told: Hub, minutes: int) -> Waiting:
         + f"""SELECT count(CASE WHEN promised < now THEN 1 END) AS late,
         count(CASE WHEN promised BETWEEN now AND now + 14400 THEN 1 END) AS soon,
         count(CASE WHEN promised > now + 14400 AND promised < now + {left} THEN 1 END) AS today,
-        count(CASE WHEN promised >= now + {left} AND promised > now + 14400 THEN 1 END) AS later FROM waits"""
+        count(CASE WHEN promised >= now + {left} AND promised > now + 14400 OR promised IS NULL THEN 1 END) AS later
+        FROM waits"""
     )
     return Waiting(**row)
 

@@ -106,7 +106,7 @@ def test_what_waits_is_told_by_what_was_promised(hub: Hub) -> None:
     now = hub.clock()
     for hours in (25, 24, 21, 12, 0):  # a day was promised
         new = NewSubmission(f"s-{hours}", PROGRAMME, Contributor("a"), received_at=now - timedelta(hours=hours))
-        hub.service.take_in(new, "importer", importing=True)
+        hub.service.take_in(new, "importer", {"intake-import"})
     office = hub.service.glance("+08:00")
     oldest = min(hub.cases().values(), key=lambda case: case.opened_at)
     assert office.waiting == Waiting(late=1, soon=2, today=1, later=1)

@@ -19,7 +19,7 @@ from casework.states import Effect
 from db.engine import open_sqlite
 from hub import audit
 from hub.samples import files, history, plan
-from hub.samples.colleagues import CLERKS, EVERYBODY, GAO_YAN, LIU_WEI
+from hub.samples.colleagues import CLERKS, EVERYBODY, GAO_YAN, HE_YU, LIU_WEI, ZHAO_MIN
 from hub.samples.deeds import Ruled, Said, Sent
 from hub.samples.month import DAYS, TALES, month
 from hub.service import Service
@@ -56,7 +56,7 @@ def test_no_sample_lies_at_an_address_of_the_month():
     assert {deed.address for deed in MONTH if isinstance(deed, Sent)}.isdisjoint(one.address for one in plan(NOW))
 
 
-@pytest.mark.parametrize("programme", SHIPPED)
+@pytest.mark.parametrize("programme", files.months())
 def test_every_matter_is_of_its_programme(programme: str):
     known = SHIPPED[programme]
     for matter in files.months()[programme].matter:
@@ -96,8 +96,10 @@ def answers(hub: Hub) -> Counter[str]:
     return Counter(row.answer for row in hub.rows("SELECT answer FROM decisions"))
 
 
-def test_everything_was_decided_and_nothing_waits_in_anybodys_queue(lived: Hub):
-    assert lived.scalar("SELECT count(*) FROM cases WHERE step IS NOT NULL") == 0
+def test_everything_was_reviewed_and_what_is_open_is_in_the_hands_of_others(lived: Hub):
+    waiting = lived.rows("SELECT post, count(*) AS n FROM cases WHERE step IS NOT NULL GROUP BY post")
+    assert {row.post for row in waiting} <= {ZHAO_MIN.post, HE_YU.post}
+    assert sum(row.n for row in waiting) < lived.scalar("SELECT count(*) FROM cases") / 4
     told = answers(lived)
     assert told[Answer.EFFECTIVE] + told[Answer.OVERRIDE] > 150
     assert set(told) <= {Answer.EFFECTIVE, Answer.OVERRIDE, Answer.CONFLICT, Answer.HELD}

@@ -13,6 +13,7 @@ from hub.messages import NewSubmission
 from hub.people import Contributor
 
 from .conftest import PROGRAMME, START, Decide, Hub
+from .lived import opened
 
 
 def test_a_patrol_brings_when_it_began_and_ended(hub: Hub) -> None:
@@ -61,6 +62,20 @@ def test_a_record_is_what_stands_at_that_moment_merged_and_taken_back_do_not_cou
     hub.hear(decide(undone, kind="undo", effect=Effect.RETRACT, supersedes=accepted.id), li)
     assert (before, next_record(hub, MEI)) == (TrackRecord(2, 1, 3, START), TrackRecord(1, 1, 2, START))
     assert hub.cases()[filed].submissions[0].record is None  # as it stood when that came in
+
+
+def test_what_is_on_its_way_is_filed_and_what_was_closed_as_an_error_is_not(lived_hub: Hub) -> None:
+    office = opened(lived_hub)
+    cases = [office.report() for _ in range(3)]
+    for case in cases:
+        office.decide("li", case, "filed")
+    for case, kind in zip(cases, ("check-passed", "closed-as-error"), strict=False):
+        office.decide("chen", case, "dispatched", unit="roads")
+        for act in ("signed", "disposed"):
+            office.act("roads", act, case)
+        office.decide("wu", case, kind)
+    assert office.case(office.report()).submissions[0].record == TrackRecord(2, 0, 2, START)
+    assert office.case(office.report("roads")).submissions[0].record is None
 
 
 def test_only_an_import_brings_a_history_and_the_hub_adds_its_own(hub: Hub, decide: Decide) -> None:

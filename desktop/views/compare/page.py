@@ -12,6 +12,7 @@ from casework.errors import ConsoleError, Damaged
 from casework.model import CaseId, Digest
 from db.records import CaseView
 from desktop.aligning import Pair
+from desktop.comparing import has_proof
 from desktop.desk import Desk
 from desktop.focus import Focus
 from desktop.theme import Look
@@ -112,7 +113,7 @@ class ComparePage(QWidget):
 
     def _show_alone(self, this: CaseView | None) -> None:
         """Nothing is alike; or the other case is still being read, and the table is empty."""
-        reading = this is not None and bool(this.alike)
+        reading = this is not None and (bool(this.alike) or has_proof(this.case))
         self._forget_alignment(None)
         self.stage.show_pair((), 1)
         self.facts.show_facts(())
@@ -200,7 +201,9 @@ class ComparePage(QWidget):
 
 def _belong(this: CaseView, other: CaseView) -> bool:
     """What is left of the case before this one is never shown beside it."""
-    return other.case.id != this.case.id and (other.case.id in this.alike or bool(links(this, other)))
+    if other.case.id == this.case.id:
+        return has_proof(this.case)
+    return other.case.id in this.alike or bool(links(this, other))
 
 
 def _files(told: Told) -> Pair | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casework.model import Alike, Case, Finding, Photo, Submission
 from db.records import CaseView
+from desktop.comparing import proof
 
 KINDS = tuple(Alike)  # the strongest first
 LESSER = ("similar", "not-compared")  # what a check says of two photos that are not one by it
@@ -14,15 +15,19 @@ LESSER = ("similar", "not-compared")  # what a check says of two photos that are
 
 @dataclass(frozen=True, slots=True)
 class Pairing:
-    """A photo of this case and one of the other; `finding` links them, if any does."""
+    """A photo of this case and one of the other; `finding` links them, if any does.
+
+    `proof`: both are of one case, after and before; then the finding is of the check that held them together.
+    """
 
     mine: Photo | None
     theirs: Photo | None
     finding: Finding | None = None
+    proof: bool = False
 
     @property
     def like(self) -> Alike | None:
-        return Alike(self.finding.code) if self.finding is not None else None
+        return Alike(self.finding.code) if self.finding is not None and not self.proof else None
 
 
 def pairing(this: CaseView, other: CaseView, photo: Photo | None = None) -> Pairing:
@@ -30,6 +35,9 @@ def pairing(this: CaseView, other: CaseView, photo: Photo | None = None) -> Pair
 
     The same words link the cases and none of their photos; they count where no photo does.
     """
+    if this.case.id == other.case.id:
+        both = proof(this, photo)
+        return Pairing(both.after, both.before, both.finding, proof=True) if both else Pairing(None, None)
     known = links(this, other)
     words = _worded(this, other) if not known else None
     if photo is None:

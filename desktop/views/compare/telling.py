@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casework.clocks import Clock
 from casework.errors import ConsoleError
-from casework.model import Alike, Digest, Photo
+from casework.model import Alike, Digest, Photo, Submission
 from casework.programme import Programme
 from db.records import CaseView
 from desktop.focus import Manner
@@ -17,6 +17,7 @@ from desktop.views.compare.relation import lesser, links, pairing, sent_with
 from desktop.views.compare.sides import Side, caption, heads, side
 from desktop.views.compare.verdict import UNSEEN, Said, Seen, said
 from desktop.views.photo import file_of
+from desktop.views.recordwords import sender
 from desktop.words import Words
 
 
@@ -53,9 +54,10 @@ def tell(
 ) -> Told:
     """`photo` is the one of this case that is shown; `dots` are the sizes of files as far as they are known."""
     pair = pairing(this.view, other.view, photo)
-    sent = sent_with(this.view.case, pair.mine), sent_with(other.view.case, pair.theirs)
+    sent = _sent(this, pair.mine, words), _sent(other, pair.theirs, words)
     sides, both = [], []
-    for case, shown, came, head in zip((this, other), (pair.mine, pair.theirs), sent, heads(*sent, words), strict=True):
+    titles = (words.say("life.after"), words.say("life.before")) if pair.proof else heads(*sent, words)
+    for case, shown, came, head in zip((this, other), (pair.mine, pair.theirs), sent, titles, strict=True):
         error = refused.get(shown.digest) if shown is not None else None
         sides.append(side(case.view, shown, caption(case.view, shown, came, head, words), error, words))
         own = dots.get(shown.digest) if shown is not None and file_of(shown, case.view) == shown.digest else None
@@ -66,13 +68,21 @@ def tell(
         both.reverse()
     apart = any(one.trouble for one in sides)
     return Told(
-        words.say("compare.title", case=this.view.case.id, other=other.view.case.id),
+        words.say("life.before-after", case=this.view.case.id)
+        if pair.proof
+        else words.say("compare.title", case=this.view.case.id, other=other.view.case.id),
         _line(manner, seen, words, apart=apart),
         said(pair, *sent, len(links(this.view, other.view)), lesser(this.view, other.view, pair), seen, words),
         (sides[0], sides[1]),
         facts(both[0], both[1], words, worded=pair.like is Alike.SAME_TEXT),
         mine,
     )
+
+
+def _sent(known: Known, photo: Photo | None, words: Words) -> Submission:
+    """What a photo came with, under the name that is shown."""
+    sent = sent_with(known.view.case, photo)
+    return replace(sent, contributor=sender(sent, known.programme, words))
 
 
 def _line(manner: Manner, seen: Seen, words: Words, *, apart: bool) -> str:

@@ -12,6 +12,7 @@ from desktop.words.say import MIRRORED
 from photos.verify import Compared, Kin
 
 CUES = {Verdict.FAIL: Cue.FAILS, Verdict.SUSPICIOUS: Cue.SUSPICIOUS}
+PROVED = CUES | {Verdict.PASS: Cue.PROOF}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def said(
     pair: Pairing, mine: Submission, theirs: Submission, others: int, lesser: str, seen: Seen, words: Words
 ) -> Said:
     """`others`: how many findings link the two cases by other photos; `lesser`: what a check said that is no match."""
+    if pair.proof:
+        return _proved(pair.finding, seen, words)
     if pair.like is None or pair.finding is None:
         otherwise = "compare.nothing-between" if others else "compare.by-a-third"
         sentence = words.say(f"compare.{lesser}" if lesser else otherwise)
@@ -47,6 +50,18 @@ def said(
         return Said(sentence, " · ".join((*told, *_just_now(seen, words))))
     chip, cue = words.say(f"compare.{pair.like}"), CUES.get(pair.finding.verdict, Cue.NOTE)
     return Said(_sentence(pair.like, mine, theirs, words), _measured(pair, seen, words), chip, cue)
+
+
+def _proved(finding: Finding | None, seen: Seen, words: Words) -> Said:
+    """What the check said of the photo after; else what the screen shows just now."""
+    now = " · ".join(_just_now(seen, words))
+    if finding is None:
+        return Said(words.say("life.proof-unchecked"), now)
+    if finding.verdict is Verdict.UNKNOWN:
+        return Said(words.cannot(finding), now, words.say("band.not-checkable"), Cue.UNKNOWN)
+    sentence, fact = words.finding(finding)
+    chip = words.say("life.proof-holds" if finding.verdict is Verdict.PASS else "life.proof-doubtful")
+    return Said(sentence, fact, chip, PROVED.get(finding.verdict, Cue.NOTE))
 
 
 def _just_now(seen: Seen, words: Words) -> tuple[str, ...]:

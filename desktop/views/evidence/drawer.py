@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from functools import partial
 
-import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from casework.model import Digest, Finding, Photo
 from db.records import CaseView, MediaState
@@ -24,48 +23,28 @@ from desktop.views.evidence.why import Part, Why, why
 from desktop.views.findingwords import anchor, ranked
 from desktop.views.parts.chip import Chip
 from desktop.views.parts.cues import CueLabel
+from desktop.views.parts.drawer import EDGE, SideDrawer
 from desktop.views.parts.factrow import Hairline, SectionHeader
-from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
-from desktop.views.parts.overlay import Panel
 from desktop.views.parts.region import Region
 from desktop.words import Words
 
-EDGE, INSET = 16, 8
-LEAST, MOST, SHARE = 380, 520, 0.54  # of the photo's pane
 
+class Drawer(SideDrawer):
+    """`read`: another record is being read, because somebody chose it, or by itself."""
 
-class Drawer(Panel):
-    """`moved`: it opened, closed or grew, and the photo gives way.
-
-    `read`: another record is being read, because somebody chose it, or by itself.
-    """
-
-    moved = Signal()
     read = Signal(bool)
 
     def __init__(self, desk: Desk, words: Words, look: Look, over: QWidget, below: QWidget) -> None:
         """Lies on `over`, under its head: from the top of `below`."""
-        super().__init__(look, over)
-        self._desk, self._words, self._look, self._over, self._below = desk, words, look, over, below
+        super().__init__(words.say("evidence.title"), words.say("evidence.close"), look, over, below)
+        self._desk, self._words = desk, words
         self._view: CaseView | None = None
         self._made_of: tuple[object, ...] | None = None
         self._at = ""
-        self._before: QWidget | None = None
         self._rows: list[RecordRow] = []
         self._scenes: Scenes | None = None
         self._inside = Inside(desk, words, look)
-        self.setAccessibleName(words.say("evidence.title"))
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setAccessibleName(words.say("evidence.title"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
-        column.setSpacing(0)
-        column.addLayout(self._made_head())
-        column.addWidget(Hairline(look))
-        column.addWidget(self.area, 1)
         self._content = QWidget()
         self._column = QVBoxLayout(self._content)
         self._column.setContentsMargins(EDGE, 12, EDGE, EDGE)
@@ -76,29 +55,13 @@ class Drawer(Panel):
         self._column.addWidget(self._inside)
         self._column.addStretch(1)
         self.area.setWidget(self._content)
-        for watched in (over, below):
-            watched.installEventFilter(self)
-        self.hide()
-
-    def _made_head(self) -> QHBoxLayout:
-        row, words = QHBoxLayout(), self._words
-        row.setContentsMargins(EDGE, 8, EDGE - 4, 8)
-        row.addWidget(Text(words.say("evidence.title"), self._look, Type.LEAD, Weight.STRONG), 1)
-        close = KeyHint("Esc", words.say("evidence.close"), self._look, cap_right=True)
-        close.clicked.connect(self.close_drawer)
-        row.addWidget(close)
-        return row
 
     # opening and closing
 
     def open_at(self, at: str, view: CaseView | None, photo: Photo | None) -> None:
         """On one record, or on the first reason; the focus goes there and comes back."""
-        if self.isHidden():
-            self._before = QApplication.focusWidget()
         self._at = at
-        self._place()
-        self.show()
-        self.raise_()
+        self.bring_up()
         self.show_case(view, photo)
         self._choose(at, chosen=bool(at))
         row = self._row
@@ -110,12 +73,8 @@ class Drawer(Panel):
     def close_drawer(self) -> None:
         if self.isHidden():
             return
-        self.hide()
+        super().close_drawer()
         self._inside.leave()
-        if self._before is not None and shiboken6.isValid(self._before):
-            self._before.setFocus(Qt.FocusReason.PopupFocusReason)
-        self._before = None
-        self.moved.emit()
         self.read.emit(False)
 
     # showing
@@ -227,22 +186,3 @@ class Drawer(Panel):
             row.chosen.connect(partial(self._choose, anchor(line.finding), chosen=True))
             self._rows.append(row)
             column.addWidget(row)
-
-    # where it lies
-
-    def covered(self) -> int:
-        """How much of the photo's right lies under it."""
-        return 0 if self.isHidden() else self.width() + INSET
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 Qt's name
-        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
-            self._place()
-            self.moved.emit()
-        return super().eventFilter(watched, event)
-
-    def _place(self) -> None:
-        room, look = self._over.size(), self._look
-        width = max(look.pane(LEAST), min(look.pane(MOST), round(room.width() * SHARE)))
-        width = min(width, room.width() - 2 * INSET)
-        top = self._below.y() + INSET
-        self.setGeometry(room.width() - width - INSET, top, width, max(0, room.height() - top - INSET))

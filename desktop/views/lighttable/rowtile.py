@@ -8,7 +8,7 @@ from db.records import QueueRow
 from desktop.desk import Desk
 from desktop.views.lighttable.fitted import Fitted
 from desktop.views.lighttable.tile import TileLook
-from desktop.views.queuerow import chip_of, clock_of, decided, place_in, promise, waits
+from desktop.views.queuerow import chip_of, decided, place_in, row_clock, waits
 from desktop.views.thumbs import Thumbs
 from desktop.words import Words
 
@@ -28,7 +28,7 @@ class RowTiles:
             picture,
             row.thumb is None or (picture is None and self._thumbs.refused(row.thumb)),
             chip_of(row.band, words) if not state else None,
-            clock_of(promise(row, now), words),
+            row_clock(row, self._desk.programme, words, now),
             self.foot(row),
             row.alike if row.alike > 1 and not on_tray and waits(row) else 0,
             decided=not waits(row),

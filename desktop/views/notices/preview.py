@@ -121,5 +121,5 @@ class NoticeText(QLabel):
         return said
 
     def _span(self, said: str, ink: str, wash: str, more: str) -> str:
-        colours = f"color:{self._look.colour(ink).name()};background-color:{self._look.colour(wash).name()}"
-        return f'<span style="{colours};{more}">{said}</span>'
+        colours = f"color: {self._look.colour(ink).name()}; background-color: {self._look.colour(wash).name()}"
+        return f'<span style="{colours}; {more}">{said}</span>'

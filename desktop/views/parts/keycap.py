@@ -151,6 +151,11 @@ class KeyHint(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_hint(word, note)
 
+    def show_key(self, sequence: str) -> None:
+        self._caps = caps_for(sequence)
+        self.updateGeometry()
+        self.update()
+
     def show_hint(self, word: str, note: str = "") -> None:
         self._word, self._note = word, note
         self.setAccessibleName(word)

@@ -18,7 +18,10 @@ DECIDED_OPACITY = 0.45
 
 @dataclass(frozen=True, slots=True)
 class RowLook:
-    """What a row shows; `second` is the place, or of a decided case its state."""
+    """What a row shows; `second` is the place, or of a decided case its state.
+
+    `step`: said where the place has no room, which else stands after `lead`; one that `insists` takes the chip's word.
+    """
 
     title: str
     second: str = ""
@@ -30,6 +33,9 @@ class RowLook:
     current: bool = False
     pane_focus: bool = True
     selected: bool = False
+    step: str = ""
+    lead: str = ""  # the step as it stands before the place
+    insists: bool = False
 
 
 def row_height(look: Look) -> int:
@@ -118,12 +124,24 @@ def _draw_second_line(painter: QPainter, width: int, row: RowLook, look: Look) -
     painter.setPen(look.colour("ink3" if row.decided else "ink2"))
     if row.chip and not row.decided:
         cue, word = row.chip
+        letters = QFontMetricsF(painter.font())
+        step = letters.horizontalAdvance(row.step)
+        if row.insists and chip_width(word, look) - OUT + GAP + step > right - x:
+            word = ""
         word = fitted_word(word, right - x + OUT, look)
         draw_chip(painter, QPointF(x - OUT, middle - chip_height(look) // 2), cue, word, look)
         x += chip_width(word, look) - OUT + GAP
-        if QFontMetricsF(painter.font()).horizontalAdvance(row.second) > right - x:
-            return  # the place yields to the chip
-    _draw_elided(painter, QRectF(x, middle - look.px(10), right - x, look.px(20)), row.second)
+        whole = letters.horizontalAdvance(" ".join(filter(None, (row.lead, row.second))))
+        if whole > right - x:  # the place yields to the chip
+            if row.insists or step <= right - x:
+                _draw_elided(painter, QRectF(x, middle - look.px(10), right - x, look.px(20)), row.step)
+            return
+    if row.step:
+        lead = row.lead if row.second else row.step
+        _draw_elided(painter, QRectF(x, middle - look.px(10), right - x, look.px(20)), lead)
+        x += round(QFontMetricsF(painter.font()).horizontalAdvance(f"{lead} "))
+    if row.second and x < right:
+        _draw_elided(painter, QRectF(x, middle - look.px(10), right - x, look.px(20)), row.second)
 
 
 def _draw_elided(painter: QPainter, box: QRectF, text: str) -> None:

@@ -49,7 +49,6 @@ CLOCKS = {
     "clock.promise-day": "Answer promised by {day}",
     "clock.promise-late": "Promised by {at}",
     "clock.promise-late-day": "Promised by {day}",
-    "clock.due": "{step}, {hours} hours",
 }
 
 TROUBLE = {

@@ -23,7 +23,7 @@ WINDOW = {
 
 QUEUE = {
     "queue.waiting": "{n} waiting",
-    "queue.order": "urgent first, then by promise · UTC{zone}",
+    "queue.order": "urgent first, then soonest due · UTC{zone}",
     "queue.alike": "{n} alike",
     "queue.nothing": "No waiting case fits this.",
 }
@@ -81,7 +81,6 @@ FINDINGS = {
     "changed.photos": "photos",
     "changed.text": "text",
     "changed.place": "place",
-    "findings.notice": "What they will be told",
     "identity.anonymous": "anonymous",
     "identity.registered": "registered",
     "identity.verified": "verified",

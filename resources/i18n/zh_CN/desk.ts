@@ -148,10 +148,6 @@
             <translation>原承诺 {day}前答复</translation>
         </message>
         <message>
-            <source>{step}, {hours} hours</source>
-            <translation>{step}时限 {hours} 小时</translation>
-        </message>
-        <message>
             <source>Working offline. Decisions are saved on this desk and sent when the hub answers.</source>
             <translation>离线办公中。决定存于本机，连通后自动发送。</translation>
         </message>

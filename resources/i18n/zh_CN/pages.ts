@@ -72,8 +72,8 @@
             <translation>{n} 件待办</translation>
         </message>
         <message>
-            <source>urgent first, then by promise · UTC{zone}</source>
-            <translation>紧急在先，其后按答复时限 · UTC{zone}</translation>
+            <source>urgent first, then soonest due · UTC{zone}</source>
+            <translation>紧急在先，其后按最近时限 · UTC{zone}</translation>
         </message>
         <message>
             <source>No waiting case fits this.</source>
@@ -274,10 +274,6 @@
         <message>
             <source>place</source>
             <translation>位置</translation>
-        </message>
-        <message>
-            <source>What they will be told</source>
-            <translation>拟发反馈</translation>
         </message>
         <message>
             <source>anonymous</source>

@@ -16,7 +16,7 @@ from casework.states import Effect
 from db.records import CaseView, Counts, QueueRow
 from desktop.actions import Action
 from desktop.rounds import Weather
-from desktop.suggest import suggest, suggested_reason
+from desktop.suggest import suggested_reason
 from desktop.theme import Look
 from desktop.views.capsof import cap_for, cap_of
 from desktop.views.empty import EmptyPage
@@ -120,7 +120,7 @@ def test_contradictions_come_first_then_suspicions_then_proofs(words: Words):
         found("same-file", Verdict.FAIL, case="c-9", received_at=AT.isoformat(), first=1, other=1),
         band=Band.STRONGLY_SUSPICIOUS,
     )
-    page = told(view, a_programme(), None, words)
+    page = told(view, a_programme(), words)
     assert [row.cue_name for row in page.findings] == ["Fails", "Suspicious", "Proof"]
     assert page.counts == "2 reasons"
     assert page.chip
@@ -135,7 +135,7 @@ def test_the_top_three_reasons_stand_out_in_the_order_of_their_weight(words: Wor
         replace(found(code, Verdict.SUSPICIOUS, **facts), group=group, weight=weight)
         for (code, weight), group in zip(weighed.items(), groups, strict=True)
     ]
-    page = told(a_view(*found_, band=Band.STRONGLY_SUSPICIOUS), a_programme(), None, words, "E")
+    page = told(a_view(*found_, band=Band.STRONGLY_SUSPICIOUS), a_programme(), words, "E")
     assert [row.opens.split()[1] for row in page.findings] == sorted(weighed, key=lambda code: -weighed[code])
     assert (len(page.reasons), len(page.further)) == (3, 2)
     assert [row.key for row in page.findings] == ["E", "", "", "", ""]
@@ -145,7 +145,7 @@ def test_the_top_three_reasons_stand_out_in_the_order_of_their_weight(words: Wor
 def test_of_several_photos_the_one_that_counts_speaks_for_all(words: Words):
     far = replace(found("place-far", Verdict.SUSPICIOUS, metres=9000, accuracy_m=12), group=Group.METADATA, weight=3.0)
     near = replace(far, photo=Digest("b" * 64), facts={"metres": 7000, "accuracy_m": 12}, weight=2.0)
-    (row,) = told(a_view(near, far, band=Band.SUSPICIOUS), a_programme(), None, words).findings
+    (row,) = told(a_view(near, far, band=Band.SUSPICIOUS), a_programme(), words).findings
     assert (row.fact, row.note) == ("9.0 km away, accuracy 12 m", "2 photos")
 
 
@@ -180,33 +180,27 @@ def test_a_photo_nobody_can_open_points_at_a_new_one():
 
 
 def test_a_case_without_objection_has_no_chip(words: Words):
-    assert not told(a_view(), a_programme(), None, words).chip
+    assert not told(a_view(), a_programme(), words).chip
 
 
 def test_what_could_not_be_checked_is_said_once_with_because(words: Words):
     view = a_view(found("no-time", Verdict.UNKNOWN), found("no-time", Verdict.UNKNOWN))
-    page = told(view, a_programme(), None, words)
+    page = told(view, a_programme(), words)
     assert [row.sentence for row in page.cannot] == ["Time, because the file carries none"]
-
-
-def test_the_contributor_will_be_told_what_the_suggestion_says(words: Words):
-    view, programme = a_view(), a_programme()
-    page = told(view, programme, suggest(programme, view), words)
-    assert page.sections[-1].text == "Thank you. Your report c-1 was passed to Public Utilities."
 
 
 def test_a_decision_of_another_says_what_stands_and_asks_to_be_seen(words: Words):
     stands = an_outcome(effect=Effect.REJECT, by="wang")
     ack = Ack(DecisionId("d-1"), Answer.CONFLICT, None, stands)
     mine = Outgoing(a_decision(), Saved.OTHER, AT, AT, ack)
-    (section, *_) = told(replace(a_view(), mine=mine), a_programme(), None, words).sections
+    (section, *_) = told(replace(a_view(), mine=mine), a_programme(), words).sections
     assert (section.title, section.note) == ("Your decision", "Decided by another")
     assert ("What stands", "Rejected, wang") in section.facts
     assert [row.key for row in section.rows] == ["Ctrl+Return"]
 
 
-def test_nothing_is_previewed_without_a_suggestion(words: Words):
-    titles = [section.title for section in told(a_view(), a_programme(), None, words).sections]
+def test_what_would_be_told_has_a_card_of_its_own(words: Words):
+    titles = [section.title for section in told(a_view(), a_programme(), words).sections]
     assert titles == ["Criteria", "Place", "Contributor"]
 
 

@@ -21,7 +21,7 @@ LONG, SHORT, NONE = TrackRecord(50, 2, 62), TrackRecord(2, 0, 7), TrackRecord(0,
 
 def contributor(record: TrackRecord | None, words: Words) -> Section:
     case = a_case(submissions=(a_submission(record=record),))
-    page = told(CaseView(case, case, None, (), Band.NO_OBJECTION, None), a_programme(), None, words)
+    page = told(CaseView(case, case, None, (), Band.NO_OBJECTION, None), a_programme(), words)
     return next(section for section in page.sections if section.title == "Contributor")
 
 

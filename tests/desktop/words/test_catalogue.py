@@ -40,11 +40,13 @@ AS_IN_ENGLISH = {
     "{n} %",
     "{share:.0f} %",
     "{share:.1f} %",
+    "{step} ·",
+    "{step} · {what}",
     "{title} {code}",
     "{title} …",
     "{width} × {height}",
 }
-WORDS_INSIDE = {"by", "day", "far", "order", "role", "step", "time", "wind"}
+WORDS_INSIDE = {"by", "day", "far", "order", "post", "role", "step", "time", "wind"}
 """Their facts are, or end in, Chinese words, so that no space parts them from the sentence."""
 HAN = r"[\u4e00-\u9fff]"
 TOUCHING = re.compile(rf"{HAN}[A-Za-z0-9]|[A-Za-z0-9]{HAN}")

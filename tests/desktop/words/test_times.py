@@ -91,7 +91,6 @@ def test_a_clock_says_what_is_left_or_how_late_it_is(hours: float, english: str,
 
 def test_a_promise_names_its_hour():
     assert speak("zh_CN").say("clock.promise", at="16:20") == "承诺 16:20 前答复"
-    assert speak("zh_CN").say("clock.due", step="审核", hours="4") == "审核时限 4 小时"
 
 
 # one place
