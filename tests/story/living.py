@@ -99,7 +99,7 @@ class Desk:
         self.taken[(step.name, kind.kind)] += 1
 
     def _choose(self, view: CaseView, script: Sequence[Planned]) -> DecisionKind:
-        """What leads to the next act from outside; else, at the first step, what was decided least; else the way out."""
+        """What leads to the next act from outside; else, where it is judged, what was decided least; else the way out."""
         step = view.now.open_step
         assert step is not None
         offered = [k for k in self.hands.desk.choices(view) if k.effect is not Effect.MERGE or view.alike]

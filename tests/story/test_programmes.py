@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
-from collections import Counter as Tally
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
-from sqlalchemy import URL
 
-from casework import wire
-from casework.model import Case
+from casework import points
+from casework.model import Case, Decision, DecisionId
 from casework.programme import Programme
 from casework.programmefile import load_all
 from desktop.app import RESOURCES
@@ -23,24 +18,18 @@ from hub.samples.counter import Counter
 from hub.samples.seeding import Intake, seed
 from photos.children import Darkroom
 from tests.story.living import Desk, all_of, now
-from tests.story.office import Office, an_office
+from tests.story.office import Office, token
 
 PROGRAMMES = load_all(RESOURCES / "programmes")
 
 
-@pytest.fixture
-def quick(staffed: URL, tmp_path: Path, qapp: QApplication) -> Iterator[Office]:
-    with an_office(staffed, tmp_path, RESOURCES / "programmes") as office:
-        yield office
-
-
 @pytest.mark.parametrize("name", sorted(PROGRAMMES))
-def test_a_programme_is_worked_through_from_intake_to_the_answer(name: str, quick: Office):
+def test_a_programme_is_worked_through_from_intake_to_the_answer(name: str, office: Office):
     programme = PROGRAMMES[name]
     with ExitStack() as kept:
-        counter = kept.enter_context(Counter(quick.url, token(quick, "counter")))
-        units = kept.enter_context(Counter(quick.url, token(quick, "units")))
-        hub = quick.client("everybody")
+        counter = kept.enter_context(Counter(office.url, token(office, "counter")))
+        units = kept.enter_context(Counter(office.url, token(office, "units")))
+        hub = office.client("everybody")
         kept.callback(hub.close)
         began = now()
         seeded = seed(counter, began, only=(name,))
@@ -49,7 +38,7 @@ def test_a_programme_is_worked_through_from_intake_to_the_answer(name: str, quic
         def door(unit: str) -> Intake:
             return units if unit else counter
 
-        hands = quick.desk("everybody")
+        hands = office.desk("everybody")
         desk = Desk(hands, hub, programme, door, kept.enter_context(Darkroom()))
         hands.until("this programme", lambda: hands.desk.programme.id == name)
         cases = desk.work(scripts)
@@ -62,3 +51,38 @@ def test_a_programme_is_worked_through_from_intake_to_the_answer(name: str, quic
         assert asked <= set(desk.acted), "what its samples do from outside was possible"
         first = {(programme.first_step.name, kind.kind) for kind in programme.choices(programme.first_step.name)}
         assert len(first & set(desk.taken)) >= min(len(first), len(cases)) // 2
+
+
+def check_answers(hub: HubClient, programme: Programme, cases: Iterable[Case]) -> None:
+    """Whoever reported a case that was answered has read so, in every language of the programme."""
+    for case in cases:
+        told = [n for n in hub.notices(case.id) if n.cancelled_at is None]
+        outcomes = [(s.number, s.outcome) for s in case.steps if s.outcome is not None]
+        kinds = {n: programme.decision(case.steps[n - 1].name, o.kind) for n, o in outcomes}
+        answers = [n for n, kind in kinds.items() if kind is not None and kind.is_answer]
+        assert answers, f"{case.id} was never answered"
+        assert case.answered_at is not None
+        for number in answers:
+            read = [n for n in told if n.step == number]
+            assert {n.contributor for n in read} >= set(case.reporters)
+            for notice in read:
+                assert set(notice.text) == set(programme.name)
+                assert all(text.strip() for text in notice.text.values())
+
+
+def check_points(hub: HubClient, programme: Programme, cases: Iterable[Case]) -> None:
+    """The books of each case are what its standing decisions give, and nothing else."""
+    for case in cases:
+        booked = sum(entry.amount for entry in hub.ledger(case.id))
+        assert booked == sum(standing_points(programme, case)), case.id
+
+
+def standing_points(programme: Programme, case: Case) -> Iterator[int]:
+    for number in life.standing_steps(programme, case):
+        outcome = case.steps[number - 1].outcome
+        assert outcome is not None
+        said = Decision(
+            DecisionId(outcome.decision), case.id, number, outcome.kind, outcome.effect, outcome.at, case.review_rev,
+            reasons=outcome.reasons, unit=outcome.unit, into=outcome.into,
+        )  # fmt: skip
+        yield sum(points.consequences(programme, case, said).points.values())
