@@ -252,6 +252,9 @@ ENDED_BY: Final[Mapping[Effect, Status]] = {
 """Of a case without an open step, by its last effect; to uphold leaves what stood."""
 
 STOPS: Final = frozenset({Stage.DEFERRED, Stage.PARKED})  # the duty clock; never the promise to the contributor
+OUTSIDE: Final = frozenset({
+    Stage.MORE, Stage.POOL, Stage.SIGNING, Stage.DISPOSAL, Stage.DEFERRED, Stage.PARKED,
+})  # where somebody outside has to act first: nobody at a desk is waited for until it is late
 UNITS: Final = frozenset({Stage.SIGNING, Stage.DISPOSAL})  # where a duty unit, or whoever took the order, is at work
 COUNT_AS_FILED: Final = frozenset(Status) - {
     Status.OPEN, Status.REJECTED, Status.MERGED, Status.HELD, Status.NEEDS_MORE, Status.REFERRED, Status.APPEALED,

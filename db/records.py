@@ -186,6 +186,7 @@ class QueueQuery:
     posts: frozenset[str]
     filter: Filter = Filter()
     blocked_too: bool = False  # also what this reviewer may not decide now: held elsewhere, or their own
+    now: datetime | None = None  # leaves out what waits for somebody outside and is not late by then; None: nothing
     after: Key | None = None
     before: Key | None = None
     limit: int = 100

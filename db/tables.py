@@ -56,6 +56,7 @@ cases = Table(
     Column("elsewhere", Boolean, nullable=False),  # another desk holds the lease
     Column("holder", Text),  # the record of who holds it there; null until the hub has said so
     Column("said", Text, nullable=False, server_default=""),  # in which words, plain (`casework.texts`)
+    Column("outside_until", Float, nullable=False, server_default="0"),  # waits for others until then; 0: for a desk
     Column("lat", Float),  # WGS-84, of the first submission
     Column("lon", Float),
     Column("own", Boolean, nullable=False),  # sent by this reviewer: never offered
@@ -87,6 +88,7 @@ Index(
     cases.c.alike,
     cases.c.step_post,
     cases.c.step,
+    cases.c.outside_until,
     sqlite_where=text(QUEUED),
 )
 Index(
@@ -97,6 +99,7 @@ Index(
     cases.c.state,
     cases.c.elsewhere,
     cases.c.own,
+    cases.c.outside_until,
     sqlite_where=text(LISTED),
 )
 # what others told of the same matter is read from the index alone

@@ -14,8 +14,8 @@ from casework.errors import ConsoleError, Refused
 from casework.model import CaseId, Decision, DecisionId, LocalAudit, Outgoing, Saved
 from casework.programme import DecisionKind
 from casework.wire import Me
-from db.cache import Cache, dispatched, ruled
-from db.cache.ruled import Ruled as Ruled
+from db.byrule import Ruled
+from db.cache import Cache
 from db.records import Act, CaseView, Decidable, Many, Preflight, TakenBack
 from desktop.focus import Focus
 from desktop.guard import Guard
@@ -68,7 +68,7 @@ class Desk(Reading):
             if view is not None:
                 programme = self.programme_of(view.case)
                 known = duties.suggested(programme, view.now) is not None
-                went = NOWHERE if known else dispatched.to_units(self._cache, view.case)
+                went = NOWHERE if known else self._cache.went_to(view.case)
                 newest = list(self._went.items())[1 - AT_HAND :]
                 self._went = {of: counts for of, counts in newest if of != case} | {case: went}
             return view
@@ -226,7 +226,7 @@ class Desk(Reading):
             self._mind_now()
             self._count_ruled()
 
-        self._ask(lambda: ruled.are_let(self._cache, day_of(day)), read)
+        self._ask(lambda: self._cache.are_rules_let(day_of(day)), read)
 
     def let_rules(self, *, let: bool) -> None:
         """For the rest of the day, in the name of who sits here; when they are not let they stop at once."""
@@ -234,7 +234,7 @@ class Desk(Reading):
         self._mind_now()
         self.rules_changed.emit()
         day = day_of(self.rules_until) if self.rules_until is not None else ""
-        self._ask(lambda: ruled.let(self._cache, day), lambda _: None)
+        self._ask(lambda: self._cache.let_rules(day), lambda _: None)
 
     @property
     def rules_may(self) -> bool:
@@ -243,7 +243,7 @@ class Desk(Reading):
 
     def read_ruled(self, done: Callable[[tuple[Ruled, ...]], None]) -> None:
         """What rules decided here, the newest first."""
-        self._ask(lambda: ruled.newest(self._cache), done)
+        self._ask(self._cache.ruled, done)
 
     def _mind_now(self) -> None:
         if self._minded is None:
@@ -262,7 +262,7 @@ class Desk(Reading):
             self.rules_changed.emit()
 
         begin = end_of_day() - timedelta(days=1)
-        self._ask(lambda: ruled.since(self._cache, begin), counted)
+        self._ask(lambda: self._cache.ruled_since(begin), counted)
 
     def _rules_failed(self, error: Exception) -> None:
         self.let_rules(let=False)

@@ -83,7 +83,9 @@ class Reading(QObject):
         wanted = self.filter
         if wanted.pressing_before is not None:
             wanted = replace(wanted, pressing_before=datetime.now(UTC) + PRESSING)
-        return QueueQuery(self.programme.id, self._cache.reviewer.posts, wanted)
+        everything = wanted.text or wanted.posts or wanted.stages  # who asks for these wants what waits for others too
+        now = None if everything else datetime.now(UTC)
+        return QueueQuery(self.programme.id, self._cache.reviewer.posts, wanted, now=now)
 
     def work_on(self, programme: str) -> None:
         """Another programme's queue; the filter belonged to the last one."""
@@ -235,7 +237,8 @@ class Reading(QObject):
 
     def _seek(self) -> None:
         """Nobody chose a programme yet and this one has no work: the one where most waits."""
-        asked = {p: QueueQuery(p, self._cache.reviewer.posts) for p in self.programmes}
+        posts, now = self._cache.reviewer.posts, datetime.now(UTC)
+        asked = {p: QueueQuery(p, posts, now=now) for p in self.programmes}
         today = _today()
 
         def found(waiting: dict[str, int]) -> None:

@@ -16,8 +16,8 @@ from casework.errors import ConsoleError, Damaged, Offline, Refused
 from casework.model import CaseId, Change, Decision, DecisionId, Digest
 from casework.programme import Programme
 from db.blobs import Blobs
-from db.cache import Cache, ruled
-from db.cache.ruled import Ready
+from db.byrule import Ready
+from db.cache import Cache
 from db.hashindex import HashHistory
 from desktop.workers import byrule, media, past, sync
 from desktop.workers.byrule import Letting
@@ -181,12 +181,12 @@ class Rounds(QObject):
     def _ruling(self, job: Job) -> tuple[Change, Decision] | None:
         """One case, in the lane of the checks: nothing is examined anew between the look and the decision."""
         if not self._remembers:
-            self._persons.update(ruled.taken_back(self._cache))
+            self._persons.update(self._cache.taken_back())
             self._remembers = True
         for programme in self._cache.programmes.values():
             if programme.review_mode != automatic.MODE or not programme.automatic:
                 continue
-            for one in ruled.ready(self._cache, programme.id, made_with(programme), _now(), but=self._persons):
+            for one in self._cache.ready_for_rules(programme.id, made_with(programme), _now(), but=self._persons):
                 if job.cancelled:
                     return None
                 if self._may_rule(one.case) and (said := self._ruled_on(programme, one)) is not None:

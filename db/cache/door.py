@@ -6,7 +6,21 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from casework.model import Case, CaseId, DecisionId, Digest, Outgoing
-from db.cache import compared, evidence, findings, listing, many, queue, reads, reported, taking, undo
+from db.byrule import Ready, Ruled
+from db.cache import (
+    compared,
+    dispatched,
+    evidence,
+    findings,
+    listing,
+    many,
+    queue,
+    reads,
+    reported,
+    ruled,
+    taking,
+    undo,
+)
 from db.cache.deskword import DeskWord
 from db.cache.hubword import HubWord
 from db.cache.upkeep import Upkeep
@@ -55,6 +69,35 @@ class Cache(HubWord, DeskWord, Upkeep):
     def preflight(self, cases: Iterable[CaseId]) -> Preflight:
         """Which of a selection this reviewer can decide, and why not the others."""
         return self._read(lambda c: many.preflight(c, self._programmes, self.reviewer, cases))
+
+    def went_to(self, case: Case) -> Mapping[str, int]:
+        """How many cases like it each unit has had and not returned."""
+        return self._read(lambda c: dispatched.to_units(c, case))
+
+    # what rules do here
+
+    def ready_for_rules(
+        self, programme: str, made_with: str, now: datetime, but: Iterable[CaseId] = ()
+    ) -> tuple[Ready, ...]:  # fmt: skip
+        """What a rule may look at now: leased, examined with what is asked now, and never spoken of here."""
+        posts, left_out = self.reviewer.posts, frozenset(but)
+        return self._read(lambda c: ruled.ready(c, programme, made_with, posts, now, left_out))
+
+    def ruled(self) -> tuple[Ruled, ...]:
+        return self._read(ruled.newest)
+
+    def ruled_since(self, at: datetime) -> int:
+        return self._read(lambda c: ruled.since(c, at))
+
+    def taken_back(self) -> frozenset[CaseId]:
+        return self._read(ruled.taken_back)
+
+    def let_rules(self, day: str) -> None:
+        """The account that sits here lets the rules decide on this day (an ISO date); "" lets them no longer."""
+        self._write(lambda c: ruled.let(c, self.reviewer.account, day))
+
+    def are_rules_let(self, day: str) -> bool:
+        return self._read(lambda c: ruled.are_let(c, self.reviewer.account, day))
 
     # a day without the hub
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from casework import life, wire
 from casework.model import Ack, Case, CaseId, Decision, Outgoing, Reviewer, Saved, Step
 from casework.programme import Programme
-from casework.states import Effect
+from casework.states import OUTSIDE, Effect
 from casework.wire import Me
 from db.cache.rows import moment, stamp
 from db.records import FAR
@@ -92,7 +92,8 @@ def derived(
     seen = as_seen(programmes, case, mine, reviewer.account)
     step = seen.open_step if seen.merged_into is None else None
     shown = standing(mine)
-    if shown is not None and _is_over(shown, seen, step, reviewer):
+    outside = step is not None and _waits_outside(programmes, seen, step)
+    if shown is not None and _is_over(shown, seen, None if outside else step, reviewer):
         shown = None
     # a row that was decided keeps its place: it stands at the step that was decided
     at = next((s for s in seen.steps if s.number == shown.decision.step), None) if shown is not None else step
@@ -106,7 +107,13 @@ def derived(
         "kind": shown.decision.kind if shown is not None else None,
         "state": shown.state.value if shown is not None else None,
         "kept": shown is not None,
+        "outside_until": 0.0 if step is None or not outside else _due(step),
     }
+
+
+def _waits_outside(programmes: Mapping[str, Programme], case: Case, step: Step) -> bool:
+    programme = programmes.get(case.programme)
+    return programme is not None and programme.stage(step.name) in OUTSIDE
 
 
 def _is_over(shown: Outgoing, seen: Case, step: Step | None, reviewer: Reviewer) -> bool:
@@ -123,7 +130,7 @@ def _times(seen: Case, at: Step | None) -> dict[str, object]:
     promised = seen.answered_at is None or (closed_at is not None and closed_at <= seen.answered_at)
     promised = promised and seen.promised_at is not None
     promised_at = stamp(seen.promised_at) if promised and seen.promised_at is not None else FAR
-    due_at = stamp(at.due_at) if at is not None and at.due_at is not None else FAR
+    due_at = _due(at) if at is not None else FAR
     return {
         "answered": not promised,
         "due_at": due_at,
@@ -163,3 +170,7 @@ __all__ = [
     "reviewer_of",
     "standing",
 ]
+
+
+def _due(step: Step) -> float:
+    return stamp(step.due_at) if step.due_at is not None else FAR

@@ -55,7 +55,8 @@ def most_pressing(
     keys: list[Key] = []
     for programme in programmes:
         asked = _listed(c, programmes, QueueQuery(programme, posts), select(*KEY))
-        asked = asked.where(cases.c.post.in_(posts), _undecided()).order_by(*KEY).limit(most)
+        asked = asked.where(cases.c.post.in_(posts), _undecided(), cases.c.outside_until == 0)
+        asked = asked.order_by(*KEY).limit(most)
         keys += [key_of(row) for row in c.execute(asked)]
     return tuple(CaseId(key[-1]) for key in sorted(keys)[:most])
 
@@ -64,7 +65,7 @@ def waiting(c: Connection, query: QueueQuery) -> int:
     """How many wait for this reviewer, whatever the filter."""
     asked = select(func.count()).select_from(cases)
     here = (text(f"({LISTED})"), cases.c.programme == query.programme, cases.c.post.in_(query.posts))
-    return c.scalar(asked.where(*here, _undecided())) or 0
+    return c.scalar(asked.where(*here, _undecided(), *_here(query))) or 0
 
 
 def shown(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery) -> int:
@@ -84,7 +85,7 @@ def _listed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuer
 def _narrowed(c: Connection, programmes: Mapping[str, Programme], query: QueueQuery, asked: Asked) -> Asked:
     """In the programme, and matching the filter."""
     programme = programmes.get(query.programme)
-    here, asked = "cases.programme = :programme", asked.where(*_marks(query.filter, programme))
+    here, asked = "cases.programme = :programme", asked.where(*_marks(query.filter, programme), *_here(query))
     question = words.asked(query.filter.text, programme)
     if question:
         found = "cases.number IN (SELECT rowid FROM words WHERE words MATCH :question)"
@@ -114,6 +115,11 @@ def _marks(wanted: Filter, programme: Programme | None) -> list[ColumnElement[bo
     if wanted.stages and programme is not None:
         asked.append(cases.c.step.in_([s.name for s in programme.steps if s.stage in wanted.stages]))
     return asked
+
+
+def _here(query: QueueQuery) -> list[ColumnElement[bool]]:
+    """Not what waits for somebody outside, who is in time."""
+    return [or_(cases.c.outside_until < stamp(query.now), cases.c.kept)] if query.now is not None else []
 
 
 def _undecided() -> ColumnElement[bool]:

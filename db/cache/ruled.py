@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Exists, func, select, text
 
 from casework import wire
-from casework.model import Case, CaseId, Digest, Outgoing
+from casework.model import Case, CaseId, Digest
 from casework.states import Effect
+from db.byrule import Ready, Ruled
 from db.cache import listing
-from db.cache.base import Base
 from db.cache.queue import KEY
 from db.cache.rows import bookmark, set_bookmark, stamp
 from db.tables import EXAMINED, audit, cases, examinations, leases, outbox
@@ -22,65 +20,35 @@ MOST = 200  # of what they decided, the newest
 _BY_RULE = func.json_extract(outbox.c.record, "$.rule") != ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ruled:
-    """A decision that a rule made at this desk, and its case as it stands; None when it has left the desk's scope."""
-
-    outgoing: Outgoing
-    case: Case | None = None
-    thumb: Digest | None = None
-    taken_back: bool = False
+def let(c: Connection, account: str, day: str) -> None:
+    """The account that sits here lets the rules decide on this day (an ISO date); "" lets them no longer."""
+    set_bookmark(c, LET, f"{account} {day}" if day else "")
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """A case that waits and was examined as it is; `seen` is another for every other look at it or band of it."""
+def are_let(c: Connection, account: str, day: str) -> bool:
+    return bool(account) and bookmark(c, LET) == f"{account} {day}"
 
-    case: CaseId
-    seen: tuple[int, str]
+
+def since(c: Connection, at: datetime) -> int:
+    """How many rules have decided here from then on, and nobody has taken back."""
+    asked = select(func.count()).select_from(outbox).where(outbox.c.decided_at >= stamp(at), _BY_RULE, ~_back())
+    return c.scalar(asked) or 0
+
+
+def taken_back(c: Connection) -> frozenset[CaseId]:
+    """Every case of which this desk ever took something back: what happens to it next is a person's."""
+    undone = func.json_extract(audit.c.record, "$.kind") == "undo"
+    asked = select(func.json_extract(audit.c.record, "$.case")).where(undone)
+    return frozenset(CaseId(case) for case in c.scalars(asked))
 
 
 def ready(
-    cache: Base, programme: str, made_with: str, now: datetime, *, but: Iterable[CaseId] = ()
+    c: Connection, programme: str, made_with: str, posts: frozenset[str], now: datetime, but: frozenset[CaseId]
 ) -> tuple[Ready, ...]:
     """What this desk holds a lease on, may decide and has examined with what is asked now, the most pressing first.
 
     Nothing of which it has ever said anything: neither twice by a rule, nor by a rule after a person.
     """
-    return cache._read(lambda c: _ready(c, programme, made_with, cache.reviewer.posts, now, frozenset(but)))
-
-
-def newest(cache: Base) -> tuple[Ruled, ...]:
-    """What rules decided here, the newest first."""
-    return cache._read(_newest)
-
-
-def since(cache: Base, at: datetime) -> int:
-    """How many rules have decided here from then on, and nobody has taken back."""
-    asked = select(func.count()).select_from(outbox).where(outbox.c.decided_at >= stamp(at), _BY_RULE, ~_back())
-    return cache._read(lambda c: c.scalar(asked)) or 0
-
-
-def taken_back(cache: Base) -> frozenset[CaseId]:
-    """Every case of which this desk ever took something back: what happens to it next is a person's."""
-    undone = func.json_extract(audit.c.record, "$.kind") == "undo"
-    asked = select(func.json_extract(audit.c.record, "$.case")).where(undone)
-    return cache._read(lambda c: frozenset(CaseId(case) for case in c.scalars(asked)))
-
-
-def let(cache: Base, day: str) -> None:
-    """The account that sits here lets the rules decide on this day (an ISO date); "" lets them no longer."""
-    said = f"{cache.reviewer.account} {day}" if day else ""
-    cache._write(lambda c: set_bookmark(c, LET, said))
-
-
-def are_let(cache: Base, day: str) -> bool:
-    return bool(cache.reviewer.account) and cache._read(lambda c: bookmark(c, LET)) == f"{cache.reviewer.account} {day}"
-
-
-def _ready(
-    c: Connection, programme: str, made_with: str, posts: frozenset[str], now: datetime, but: frozenset[CaseId]
-) -> tuple[Ready, ...]:
     look = select(func.max(examinations.c.id)).where(examinations.c.case == cases.c.id).scalar_subquery()
     said = select(outbox.c.seq).where(outbox.c.case == cases.c.id).exists()
     mine = (cases.c.own.is_(False), cases.c.elsewhere.is_(False), cases.c.post.in_(posts), ~said)
@@ -94,7 +62,8 @@ def _ready(
     return tuple(Ready(CaseId(row.id), (row.look or 0, row.band)) for row in c.execute(asked) if row.id not in but)
 
 
-def _newest(c: Connection) -> tuple[Ruled, ...]:
+def newest(c: Connection) -> tuple[Ruled, ...]:
+    """What rules decided here, the newest first."""
     asked = (
         select(outbox, cases.c.record.label("whole"), cases.c.thumb, _back().label("back"))
         .outerjoin(cases, cases.c.id == outbox.c.case)

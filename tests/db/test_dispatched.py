@@ -40,7 +40,7 @@ def test_each_unit_counts_what_it_had_of_the_same_kind_and_place(cache: Cache):
     cache.save_page(a_page(*(like_it(unit) for unit in (first, first, second, None))))
     others = [{"grid": "g-2"}, {"category": "0201"}, {"programme": "elsewhere"}, {"id": ASKED.id}]
     cache.save_page(a_page(*(like_it(first, **other) for other in others)))
-    assert dispatched.to_units(cache, ASKED) == {first: 2, second: 1}
+    assert cache.went_to(ASKED) == {first: 2, second: 1}
 
 
 def test_what_a_unit_sent_back_counts_for_whoever_has_it_now(cache: Cache):
@@ -62,9 +62,9 @@ def test_what_a_unit_sent_back_counts_for_whoever_has_it_now(cache: Cache):
     begun = like_it(None, steps=(a_step(name="dispatch"),))
     returned = moved(moved(begun, "sent", first), "returned")
     cache.save_page(a_page(replace(returned, seq=next(NUMBERS))))
-    assert dispatched.to_units(cache, ASKED) == {}
+    assert cache.went_to(ASKED) == {}
     cache.save_page(a_page(replace(moved(returned, "sent", second), seq=next(NUMBERS))))
-    assert dispatched.to_units(cache, ASKED) == {second: 1}
+    assert cache.went_to(ASKED) == {second: 1}
 
 
 @given(
@@ -80,20 +80,20 @@ def test_it_is_what_a_plain_count_gives_in_whatever_order_they_came(
     random.Random(seed).shuffle(cases)
     record.cache.save_page(a_page(*cases, to=next(NUMBERS)))
     plain = Counter(unit for unit, grid in went if unit is not None and grid == "g-1")
-    assert dispatched.to_units(record.cache, replace(ASKED, category=category)) == dict(plain)
+    assert record.cache.went_to(replace(ASKED, category=category)) == dict(plain)
 
 
 def test_only_the_newest_of_a_kind_are_asked(cache: Cache, monkeypatch: pytest.MonkeyPatch):
     first, second, _ = UNITS
     cache.save_page(a_page(*(like_it(unit) for unit in (first, first, second, second))))
     monkeypatch.setattr(dispatched, "MOST", 2)
-    assert dispatched.to_units(cache, ASKED) == {second: 2}
+    assert cache.went_to(ASKED) == {second: 2}
 
 
 def test_an_index_leads_to_them(record: Record):
     asked: list[tuple[str, object]] = []
     event.listen(record.engine, "before_cursor_execute", lambda *a: asked.append((a[2], a[3])))
-    dispatched.to_units(record.cache, ASKED)
+    record.cache.went_to(ASKED)
     sql, values = next((s, v) for s, v in asked if "json_extract" in s)
     with record.engine.begin() as c:
         plan = [row[-1] for row in c.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", values)]
@@ -102,4 +102,4 @@ def test_an_index_leads_to_them(record: Record):
 
 
 def test_a_record_without_anything_alike_gives_nothing(cache: Cache):
-    assert dispatched.to_units(cache, ASKED) == {}
+    assert cache.went_to(ASKED) == {}

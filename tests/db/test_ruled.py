@@ -11,7 +11,7 @@ import pytest
 from casework.model import Answer, Case, CaseId, DecisionId
 from casework.states import Effect
 from casework.wire import Me
-from db.cache import Cache, ruled
+from db.cache import Cache
 from db.records import Act
 from tests.builders import a_step
 from tests.db.builders import ME, NOW, PROGRAMME, a_lease, a_page, ack, here, leases, open_here, said, told
@@ -32,7 +32,7 @@ def waiting(cache: Cache, *changed: Case) -> None:
 
 def ready(cache: Cache, **asked: object) -> list[str]:
     given = {"programme": PROGRAMME.id, "made_with": MARK, "now": NOW} | asked
-    return [one.case for one in ruled.ready(cache, **given)]  # type: ignore[arg-type]  # by name
+    return [one.case for one in cache.ready_for_rules(**given)]  # type: ignore[arg-type]  # by name
 
 
 def test_what_is_held_and_examined_is_ready_the_most_pressing_first(cache: Cache):
@@ -89,10 +89,10 @@ def test_what_was_ever_decided_here_is_never_ready_again(cache: Cache, answer: A
 
 def test_another_look_is_another_sight(cache: Cache):
     waiting(cache)
-    before = ruled.ready(cache, PROGRAMME.id, MARK, NOW)
+    before = cache.ready_for_rules(PROGRAMME.id, MARK, NOW)
     cache.save_page(a_page(here(1, 9, review_rev=2)))
     cache.save_findings(here(1, 9, review_rev=2), (), (), made_with=MARK)
-    after = ruled.ready(cache, PROGRAMME.id, MARK, NOW)
+    after = cache.ready_for_rules(PROGRAMME.id, MARK, NOW)
     assert [one == other for one, other in zip(before, after, strict=True)] == [False, True, True]
 
 
@@ -100,7 +100,7 @@ def test_another_look_is_another_sight(cache: Cache):
 
 
 def by_rule(cache: Cache) -> list[tuple[str, bool]]:
-    return [(one.outgoing.decision.id, one.taken_back) for one in ruled.newest(cache)]
+    return [(one.outgoing.decision.id, one.taken_back) for one in cache.ruled()]
 
 
 @pytest.fixture
@@ -115,9 +115,9 @@ def test_only_what_a_rule_said_is_listed_newest_first(lets: Cache):
     for number, rule in ((1, "fresh-photo"), (2, ""), (3, "fresh-photo")):
         lets.decide(said(number, number, rule=rule), NOW)
     assert by_rule(lets) == [("d-3", False), ("d-1", False)]
-    assert [one.case and one.case.id for one in ruled.newest(lets)] == ["c-3", "c-1"]
-    assert ruled.since(lets, NOW) == 2
-    assert ruled.since(lets, NOW + timedelta(seconds=1)) == 0
+    assert [one.case and one.case.id for one in lets.ruled()] == ["c-3", "c-1"]
+    assert lets.ruled_since(NOW) == 2
+    assert lets.ruled_since(NOW + timedelta(seconds=1)) == 0
 
 
 def test_what_has_left_the_desk_is_listed_without_its_case(lets: Cache):
@@ -125,7 +125,7 @@ def test_what_has_left_the_desk_is_listed_without_its_case(lets: Cache):
     lets.take_unsent(NOW, hold=False)
     lets.settle([ack(said(1, 1, rule="fresh-photo"), Answer.EFFECTIVE)], NOW)
     lets.save_page(a_page(gone=["c-1"], to=9))
-    (one,) = ruled.newest(lets)
+    (one,) = lets.ruled()
     assert (one.case, one.outgoing.decision.rule) == (None, "fresh-photo")
 
 
@@ -136,7 +136,7 @@ def test_what_was_sent_and_taken_back_is_listed_so_and_does_not_count(lets: Cach
     assert act is not None
     lets.take_back(act, NOW, [told(1)], lambda: DecisionId("back"))
     assert by_rule(lets) == [("d-1", True)]
-    assert ruled.since(lets, NOW) == 0
+    assert lets.ruled_since(NOW) == 0
     assert lets.decisions(CaseId("c-1"))[-1].decision.effect is Effect.RETRACT
     assert lets.decisions(CaseId("c-1"))[-1].decision.rule == ""
 
@@ -146,8 +146,8 @@ def test_what_was_ever_taken_back_is_remembered_also_when_it_was_never_said(lets
     act = lets.last_act()
     assert act is not None
     lets.take_back(Act(act.at, act.decisions), NOW, [told(1, case="c-2")], lambda: DecisionId("back"))
-    assert (lets.decisions(CaseId("c-2")), ruled.taken_back(lets)) == ((), {"c-2"})
-    assert ready(lets, but=ruled.taken_back(lets)) == ["c-1", "c-3"]
+    assert (lets.decisions(CaseId("c-2")), lets.taken_back()) == ((), {"c-2"})
+    assert ready(lets, but=lets.taken_back()) == ["c-1", "c-3"]
 
 
 # who lets them
@@ -155,22 +155,22 @@ def test_what_was_ever_taken_back_is_remembered_also_when_it_was_never_said(lets
 
 def test_they_are_let_for_one_account_and_one_day(tmp_path: Path):
     record = open_here(tmp_path / "home")
-    assert not ruled.are_let(record.cache, "2026-11-30")
-    ruled.let(record.cache, "2026-11-30")
+    assert not record.cache.are_rules_let("2026-11-30")
+    record.cache.let_rules("2026-11-30")
     record.close()
     record = open_here(tmp_path / "home")
-    assert ruled.are_let(record.cache, "2026-11-30")
-    assert not ruled.are_let(record.cache, "2026-12-01")
+    assert record.cache.are_rules_let("2026-11-30")
+    assert not record.cache.are_rules_let("2026-12-01")
     record.cache.save_me(Me("sun", "Sun Li", "chancheng", ("clerk",)))
-    assert not ruled.are_let(record.cache, "2026-11-30")
+    assert not record.cache.are_rules_let("2026-11-30")
     record.cache.save_me(ME)
-    ruled.let(record.cache, "")
-    assert not ruled.are_let(record.cache, "2026-11-30")
+    record.cache.let_rules("")
+    assert not record.cache.are_rules_let("2026-11-30")
     record.close()
 
 
 def test_before_the_hub_has_said_who_sits_here_nobody_lets_them(tmp_path: Path):
     record = open_here(tmp_path / "home", me=None)
-    ruled.let(record.cache, "2026-11-30")
-    assert not ruled.are_let(record.cache, "2026-11-30")
+    record.cache.let_rules("2026-11-30")
+    assert not record.cache.are_rules_let("2026-11-30")
     record.close()

@@ -16,14 +16,19 @@ NEW: tuple[sa.Column[object], ...] = (
     sa.Column("step", sa.String(), nullable=False, server_default=""),
     sa.Column("step_post", sa.String(), nullable=False, server_default=""),
     sa.Column("step_at", sa.Float(), nullable=True),
+    sa.Column("outside_until", sa.Float(), nullable=False, server_default="0"),
 )
 ORDER = ["programme", "lane", "pressing_at", "due_at", "opened_at", "id"]
-ASKED = ["post", "kept", "state", "elsewhere", "own", "band", "category", "alike", "step_post", "step"]
+ASKED = ["post", "kept", "state", "elsewhere", "own", "band", "category", "alike", "step_post", "step", "outside_until"]
+WAITING = ["programme", "post", "kept", "state", "elsewhere", "own", "outside_until"]
 
 
 def upgrade() -> None:
     op.drop_index("queue", "cases")
+    op.drop_index("waiting", "cases")
     for column in NEW:
         op.add_column("cases", column)
     waits = sa.text("post <> '' OR kept = 1")
     op.create_index("queue", "cases", ORDER + ASKED, unique=False, sqlite_where=waits)
+    listed = sa.text("(post <> '' AND elsewhere = 0 AND own = 0) OR kept = 1")
+    op.create_index("waiting", "cases", WAITING, unique=False, sqlite_where=listed)

@@ -8,7 +8,7 @@ from casework import automatic
 from casework.model import Case, Decision, Saved, Step
 from casework.programme import Automatic, Programme
 from casework.states import Effect, Stage
-from desktop.desk import Ruled
+from db.byrule import Ruled
 from desktop.views.parts.cues import Cue
 from desktop.views.unsettled.lines import Line
 from desktop.words import Words

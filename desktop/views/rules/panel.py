@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from casework.model import CaseId
-from desktop.desk import Ruled
+from db.byrule import Ruled
 from desktop.theme import Look, Type, Weight
 from desktop.tools import Tools
 from desktop.views.parts.factrow import Hairline
