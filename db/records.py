@@ -145,6 +145,8 @@ class QueueRow:
     step_at: datetime | None = None  # when the step was opened
     due_at: datetime | None = None
     guessed: bool = False  # `due_at` runs into a year without published holidays
+    promise_guessed: bool = False
+    by_rule: bool = False  # of this desk's own decision
     answered: bool = False  # the promise was kept, or broken, or never given: its clock does not run
 
 

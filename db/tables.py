@@ -38,6 +38,8 @@ cases = Table(
     Column("pressing_at", Float, nullable=False, server_default="0"),  # see `db.records.Key`
     Column("due_at", Float, nullable=False),  # `FAR` without a limit
     Column("guessed", Boolean, nullable=False, server_default="0"),
+    Column("promise_guessed", Boolean, nullable=False, server_default="0"),
+    Column("by_rule", Boolean, nullable=False, server_default="0"),  # a rule made this desk's standing decision
     Column("opened_at", Float, nullable=False),
     Column("post", String, nullable=False),  # of the open step as this desk sees it; "" when none is open
     Column("step", String, nullable=False, server_default=""),  # at which the row stands: the open one, or the decided

@@ -106,6 +106,7 @@ def derived(
         **_times(seen, at),
         "kind": shown.decision.kind if shown is not None else None,
         "state": shown.state.value if shown is not None else None,
+        "by_rule": shown is not None and bool(shown.decision.rule),
         "kept": shown is not None,
         "outside_until": 0.0 if step is None or not outside else _due(step),
     }
@@ -136,6 +137,7 @@ def _times(seen: Case, at: Step | None) -> dict[str, object]:
         "due_at": due_at,
         "pressing_at": min(promised_at, due_at),
         "guessed": at is not None and at.guessed,
+        "promise_guessed": seen.promise_guessed,
     }
 
 

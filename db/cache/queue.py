@@ -156,6 +156,8 @@ def _row(row: Row[*tuple[Any, ...]]) -> QueueRow:
         moment(r["step_at"]) if r["step_at"] is not None else None,
         moment(r["due_at"]) if r["due_at"] < FAR else None,
         r["guessed"],
+        r["promise_guessed"],
+        r["by_rule"],
         r["answered"],
     )
 

@@ -56,7 +56,7 @@ def running(row: QueueRow, now: datetime) -> tuple[clocks.Clock | None, bool]:
     duty = clocks.read(row.step_at or row.opened_at, row.due_at, now) if row.due_at is not None else None
     if duty is not None and (promise is None or (duty.until < promise.until and duty.pace is not clocks.Pace.CALM)):
         return duty, row.guessed
-    return promise, False
+    return promise, row.promise_guessed
 
 
 def row_clock(row: QueueRow, programme: Programme, words: Words, now: datetime) -> Clock | None:
@@ -91,7 +91,8 @@ def decided(row: QueueRow, programme: Programme, words: Words) -> str:
     if row.state is None:
         return ""
     kind = next((d for d in programme.decisions if d.kind == row.kind), None)
-    return words.say(f"row.{row.state}", kind=did(kind, words) if kind is not None else words.say("done.retract"))
+    done = did(kind, words) if kind is not None else words.say("done.retract")
+    return words.say(f"row.{row.state}", kind=words.say("row.by-rule", kind=done) if row.by_rule else done)
 
 
 def did(kind: DecisionKind, words: Words) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from casework.model import Case, DecisionId, Saved
 from casework.states import Effect, Stage
 from db.cache import Cache
-from db.records import Filter
+from db.records import Filter, QueueQuery
 from tests.builders import a_step, an_outcome
 from tests.db.builders import ME, NOW, QUERY, a_page, ack, here, hours, queue_ids, said
 
@@ -76,3 +77,50 @@ def test_the_desk_of_one_post_shows_what_its_own_keys_decided_until_it_is_record
     assert [(row.id, row.state) for row in cache.queue(desk)] == [("c-2", Saved.SAVED)]
     assert queue_ids(cache, leaders) == ["c-1"]
     assert cache.counts(desk, NOW).shown == 0
+
+
+POSTS = replace(QUERY, posts=frozenset({"clerk", "dispatcher"}))
+
+
+def abroad(**changes: Any) -> Case:
+    """Case c-1, dispatched by this desk's own d-1: the unit has not signed for it yet."""
+    sent = an_outcome(decision=DecisionId("d-1"), kind="dispatch", effect=Effect.DISPATCH, unit="roads", at=NOW)
+    waits = a_step(number=2, name="signing", post="dispatcher", opened_at=NOW, due_at=hours(4), **changes)
+    return here(1, 9, steps=(a_step(due_at=hours(1), outcome=sent), waits))
+
+
+def ids_at(cache: Cache, now: datetime, query: QueueQuery = POSTS) -> list[str]:
+    asked = replace(query, now=now)
+    found = [row.id for row in cache.queue(asked)]
+    assert cache.counts(asked, NOW).waiting == len(found)
+    return found
+
+
+def test_what_waits_for_somebody_outside_is_shown_once_it_is_late(cache: Cache):
+    cache.save_page(a_page(abroad(), here(2, 2, steps=(a_step(due_at=hours(1)),))))
+    assert ids_at(cache, NOW) == ["c-2"]
+    assert ids_at(cache, hours(4)) == ["c-2"]
+    assert ids_at(cache, hours(5)) == ["c-2", "c-1"]
+    assert queue_ids(cache, POSTS) == ["c-2", "c-1"], "who asks for all sees it"
+
+
+def test_a_step_of_a_desk_is_shown_whenever_it_is_due(cache: Cache):
+    check = a_step(number=3, name="check", post="dispatcher", opened_at=NOW, due_at=hours(9))
+    case = abroad(outcome=an_outcome(kind="signed", effect=Effect.PASS, at=NOW))
+    cache.save_page(a_page(replace(case, steps=(*case.steps, check))))
+    assert ids_at(cache, NOW) == ["c-1"]
+
+
+def test_what_was_dispatched_here_is_told_until_somebody_outside_has_acted(cache: Cache):
+    cache.save_me(replace(ME, posts=("clerk", "dispatcher")))
+    cache.save_page(a_page(here(1, 1, steps=(a_step(due_at=hours(1)),))))
+    made = said(1, 1, kind="dispatch", effect=Effect.DISPATCH, unit="roads")
+    cache.decide(made, NOW)
+    cache.settle([ack(made, case=abroad())], NOW)
+    (row,) = cache.queue(replace(POSTS, now=NOW))
+    assert (row.state, row.kind) == (Saved.RECORDED, "dispatch")
+
+
+def test_a_promise_whose_year_has_no_calendar_says_so(cache: Cache):
+    cache.save_page(a_page(here(1, 1, promise_guessed=True), here(2, 2)))
+    assert {row.id: row.promise_guessed for row in cache.queue(QUERY)} == {"c-1": True, "c-2": False}

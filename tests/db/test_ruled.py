@@ -14,7 +14,7 @@ from casework.wire import Me
 from db.cache import Cache
 from db.records import Act
 from tests.builders import a_step
-from tests.db.builders import ME, NOW, PROGRAMME, a_lease, a_page, ack, here, leases, open_here, said, told
+from tests.db.builders import ME, NOW, PROGRAMME, QUERY, a_lease, a_page, ack, here, leases, open_here, said, told
 from tests.desktop.letting import letting
 
 MARK = "made-with"
@@ -115,6 +115,7 @@ def test_only_what_a_rule_said_is_listed_newest_first(lets: Cache):
     for number, rule in ((1, "fresh-photo"), (2, ""), (3, "fresh-photo")):
         lets.decide(said(number, number, rule=rule), NOW)
     assert by_rule(lets) == [("d-3", False), ("d-1", False)]
+    assert {row.id: row.by_rule for row in lets.queue(QUERY)} == {"c-1": True, "c-2": False, "c-3": True}
     assert [one.case and one.case.id for one in lets.ruled()] == ["c-3", "c-1"]
     assert lets.ruled_since(NOW) == 2
     assert lets.ruled_since(NOW + timedelta(seconds=1)) == 0

@@ -13,6 +13,8 @@ NEW: tuple[sa.Column[object], ...] = (
     sa.Column("answered", sa.Boolean(), nullable=False, server_default="0"),
     sa.Column("pressing_at", sa.Float(), nullable=False, server_default="0"),
     sa.Column("guessed", sa.Boolean(), nullable=False, server_default="0"),
+    sa.Column("promise_guessed", sa.Boolean(), nullable=False, server_default="0"),
+    sa.Column("by_rule", sa.Boolean(), nullable=False, server_default="0"),
     sa.Column("step", sa.String(), nullable=False, server_default=""),
     sa.Column("step_post", sa.String(), nullable=False, server_default=""),
     sa.Column("step_at", sa.Float(), nullable=True),

@@ -35,7 +35,8 @@ def promise_said(case: Case, words: Words, now: datetime) -> ClockSaid:
     today = words.is_today(until)
     label = words.say(f"clock.promise{late}", at=words.hour(until)) if today else ""
     label = label or words.say(f"clock.promise{late}-day", day=words.day(until))
-    return ClockSaid(label, _left(clock, words), words.day_hour(until))
+    tip = words.together(words.day_hour(until), _why_guessed(words, guessed=case.promise_guessed))
+    return ClockSaid(label, _left(clock, words, guessed=case.promise_guessed), tip)
 
 
 def duty_said(case: Case, programme: Programme, words: Words, now: datetime) -> ClockSaid | None:
@@ -51,11 +52,10 @@ def duty_said(case: Case, programme: Programme, words: Words, now: datetime) -> 
         stopped = Clock(ClockState.STOPPED, 0.0, words.say("clock.stopped"))
         return ClockSaid(words.say("clock.stopped-long", step=title), stopped)
     clock = clocks.read(step.opened_at, step.due_at, now)
-    guessed = words.say("clock.guessed-why") if step.guessed else ""
     limit = _as_allowed(programme, case, kind, step)
     told = words.say("clock.duty", step=title, limit=limit_said(limit, words)) if limit is not None else ""
     told = told or words.say("clock.duty-until", step=title, at=words.moment(step.due_at))
-    tip = words.together(words.day_hour(step.due_at), guessed)
+    tip = words.together(words.day_hour(step.due_at), _why_guessed(words, guessed=step.guessed))
     return ClockSaid(told, _left(clock, words, guessed=step.guessed), tip)
 
 
@@ -63,6 +63,10 @@ def limit_said(limit: Limit, words: Words) -> str:
     """'3 work days'."""
     n = int(limit.n) if limit.n == int(limit.n) else limit.n
     return words.say(f"limit.{limit.unit}-one" if n == 1 else f"limit.{limit.unit}", n=n)
+
+
+def _why_guessed(words: Words, *, guessed: bool) -> str:
+    return words.say("clock.guessed-why") if guessed else ""
 
 
 def _left(clock: clocks.Clock, words: Words, *, guessed: bool = False) -> Clock:

@@ -53,6 +53,7 @@ RULES = {
     "rules.status-paused": "Rules wait: {n} today",
     "rules.just": "Decided by rule “{rule}”: {case}",
     "rules.by": "By rule",
+    "row.by-rule": "{kind} by rule",
     "action.rules": "Decided by rule",
     "action.telling": "Read the notice",
 }

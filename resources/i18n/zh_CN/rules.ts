@@ -168,6 +168,10 @@
             <translation>规则“{rule}”已决定 {case}</translation>
         </message>
         <message>
+            <source>{kind} by rule</source>
+            <translation>按规则{kind}</translation>
+        </message>
+        <message>
             <source>By rule</source>
             <translation>所依规则</translation>
         </message>
