@@ -11,7 +11,6 @@ from dataclasses import replace
 from functools import reduce
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, select, update
 
@@ -22,6 +21,7 @@ from casework.states import Effect, Status
 from db.engine import open_sqlite
 from desktop.workers.hubclient import HubClient
 from desktop.workers.hubprocess import Address, HubProcess
+from hub import feed
 from hub.agency import Agency
 from hub.embedded import AGENCY
 from hub.tables import case_people, cases, head
@@ -77,13 +77,6 @@ def filled(engine: Engine, agency: str, sent: Iterator[Case]) -> None:
 
 
 def _insert(c: Connection, agency: str, sent: list[Case]) -> None:
-    rows: list[dict[str, Any]] = []
-    for case in sent:
-        step = case.open_step
-        rows.append({"id": case.id, "agency": agency, "fence": 0, "seq": case.seq, "urgent": case.urgent,
-                     "record": wire.encode(case).decode(), "promised_at": case.promised_at,
-                     "step": step and step.number, "post": step and step.post, "programme": case.programme,
-                     "opened_at": case.opened_at, "due_at": step and step.due_at, "archived": False})  # fmt: skip
-    c.execute(cases.insert(), rows)
-    people = [{"case_id": case.id, "pseudonym": case.submissions[0].contributor} for case in sent]
+    c.execute(cases.insert(), [{"id": case.id, "agency": agency, "fence": 0, **feed.columns(case)} for case in sent])
+    people = [{"case_id": case.id, "pseudonym": case.submissions[0].contributor, "reported": True} for case in sent]
     c.execute(case_people.insert(), people)

@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, update
 
 from benchmarks import pictures
+from casework import dues
 from casework.model import (
     Case,
     CaseId,
@@ -95,7 +96,7 @@ def a_case(n: int, *photos: Photo, at: datetime | None = None) -> Case:
         at,
         (submission,),
         (Step(1, programme.first_step.name, programme.first_step.post, at, at + timedelta(hours=4)),),
-        promised_at=at + timedelta(hours=programme.promise_hours),
+        promised_at=dues.promised(programme, programme.categories[0].code, at).at,
         grid="440604-0042",
         seq=n + 1,
     )

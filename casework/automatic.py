@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from hashlib import sha256
 
-from casework.model import Band, Case, DecisionId, Finding, Verdict
+from casework.bands import band
+from casework.model import Band, Case, Decision, DecisionId, Finding, Verdict
 from casework.programme import Automatic, Programme
 
-MODE = "automatic"  # of `Programme.review_mode`; in every other mode the rules are advice
+MODE = "automatic"  # of `Programme.review_mode`
+ASSISTED = "assisted"  # in this mode the rules are advice
 MANUAL = "manual"  # in this one not even that
 _SAYS_NOTHING = frozenset({Verdict.UNKNOWN, Verdict.NOT_APPLICABLE})
 
@@ -22,6 +24,20 @@ def rule_for(programme: Programme, case: Case, band: Band, codes: Collection[str
     if step is None or any(earlier.outcome is not None for earlier in case.steps):
         return None
     return next((rule for rule in programme.automatic if _fits(rule, step.name, case, band, codes)), None)
+
+
+def met(programme: Programme, case: Case, findings: Collection[Finding]) -> Automatic | None:
+    """The rule that fits the case as it was examined: desk and hub ask it of the same findings."""
+    return rule_for(programme, case, band(findings), codes(findings))
+
+
+def borne_out(programme: Programme, case: Case, decision: Decision, findings: Collection[Finding]) -> bool:
+    """Is a decision that names a rule what that rule makes of the case, examined so?"""
+    rule = met(programme, case, findings)
+    if rule is None:
+        return False
+    reasons = (rule.reason,) if rule.reason is not None else ()
+    return (rule.name, rule.kind, reasons) == (decision.rule, decision.kind, decision.reasons)
 
 
 def codes(findings: Iterable[Finding]) -> frozenset[str]:

@@ -12,7 +12,7 @@ from datetime import datetime
 from casework import paths
 from casework.model import Case, CaseId, Step
 from casework.programme import Programme
-from casework.states import ENDED_BY, OPEN_AT, UNITS, Closing, Effect, Stage, Status
+from casework.states import ENDED_BY, OPEN_AT, UNITS, Closing, Effect, Stage, Status, ended
 
 FOLLOW = "follow"  # an act that moves nothing: one more person who is told
 _BEFORE_UNITS = frozenset({Stage.VERIFICATION, Stage.REVIEW, Stage.DISPATCH, Stage.POOL})
@@ -22,8 +22,7 @@ def standing(programme: Programme, steps: Sequence[Step]) -> Status:
     """Where a case with these steps stands: at its open step, else by the last decision that said something new."""
     last = steps[-1]
     at = OPEN_AT.get(programme.stage(last.name)) if last.outcome is None else None
-    said = _said(steps)
-    return at or (ENDED_BY[said.outcome.effect] if said is not None and said.outcome is not None else Status.OPEN)
+    return at or _ended(programme, _said(steps)) or Status.OPEN
 
 
 def unit(programme: Programme, steps: Sequence[Step]) -> str | None:
@@ -51,7 +50,7 @@ def closing(programme: Programme, steps: Sequence[Step]) -> Closing | None:
     said = _said(steps)
     if steps[-1].outcome is None or said is None or said.outcome is None:
         return None
-    if ENDED_BY[said.outcome.effect] is not Status.CLOSED:
+    if _ended(programme, said) is not Status.CLOSED:
         return None
     kind = programme.decision(said.name, said.outcome.kind)
     if kind is not None and kind.closing is not Closing.NORMAL:
@@ -92,6 +91,12 @@ def asked(programme: Programme, case: Case) -> Asked:
         elif owed.answered_at is not None:
             owed = Asked(at)
     return owed
+
+
+def _ended(programme: Programme, said: Step | None) -> Status | None:
+    if said is None or said.outcome is None:
+        return None
+    return ended(programme.stage(said.name), said.outcome.effect)
 
 
 def _said(steps: Sequence[Step]) -> Step | None:

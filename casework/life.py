@@ -13,11 +13,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
 
 from casework import bearing, dues, paths
-from casework.bearing import FOLLOW as FOLLOW
-from casework.bearing import standing as standing
+from casework.bearing import FOLLOW
 from casework.clocks import Due
 from casework.model import Case, CaseId, Decision, DecisionId, Outcome, Step, Submission
 from casework.programme import Programme, StepKind
@@ -88,6 +86,12 @@ def close_step(programme: Programme, case: Case, decision: Decision, by: str, at
     return _with(programme, case, case, (*closed[:-1], step), kind, at)
 
 
+def guesses(case: Case) -> bool:
+    """Is there a limit that runs and would be another if its calendar were known?"""
+    promise = case.promise_guessed and case.answered_at is None
+    return promise or (case.open_step is not None and any(step.guessed for step in case.steps))
+
+
 def recounted(programme: Programme, case: Case) -> Case:
     """The case with its guessed limits counted again, with the holidays that are known by now; the others stay."""
     promise = dues.promised(programme, case.category, bearing.asked(programme, case).since)
@@ -108,12 +112,15 @@ def reworks(programme: Programme, steps: Iterable[Step]) -> int:
     return sum(programme.stage(s.name) in (Stage.CHECK, Stage.CALL_BACK) for s in failed)
 
 
-def taker(programme: Programme, case: Case) -> tuple[str, ...]:
-    """Who took the case from the pool last; nobody where none was."""
-    pool = (s for s in reversed(case.steps) if s.outcome is not None and programme.stage(s.name) is Stage.POOL)
-    act = next((s.outcome.kind for s in pool if s.outcome is not None and s.outcome.effect is Effect.PASS), None)
-    sent = (s.contributor for s in reversed(case.submissions) if act is not None and s.act == act)
-    return tuple(islice(sent, 1))
+def taker(programme: Programme, case: Case, until: int | None = None) -> tuple[str, ...]:
+    """Who took the case from the pool last, of its steps up to that number; nobody where none was.
+
+    Whom the office gave it on the telephone nobody knows: their act is in no submission.
+    """
+    pool = (s.outcome for s in reversed(case.steps[:until]) if programme.stage(s.name) is Stage.POOL)
+    taken = next((outcome for outcome in pool if outcome is not None and outcome.effect is Effect.PASS), None)
+    acts = {(sent.contributor, sent.act) for sent in case.submissions}
+    return (taken.by,) if taken is not None and (taken.by, taken.kind) in acts else ()
 
 
 def _hearing(programme: Programme, more: Submission) -> StepKind:

@@ -5,10 +5,11 @@ A consequence is unique per (case, step, generation, name) and is reversed only 
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from casework import life, notices
+from casework.bearing import FOLLOW
 from casework.model import Case, Decision, Text
 from casework.notices import Draft
 from casework.programme import DecisionKind, Duplicates, Programme, Reason, Whom, said
@@ -42,15 +43,35 @@ def consequences(programme: Programme, case: Case, decision: Decision, there: Co
         "reason": _joined(reasons),
         "unit": unit.name if decision.unit and (unit := programme.unit(decision.unit)) else {},
     }
-    concerned = case.reporters if kind.whom is Whom.REPORTERS else life.taker(programme, case)
-    following = {s.contributor for s in case.submissions if s.act == life.FOLLOW} if kind.whom is Whom.REPORTERS else ()
+    concerned = case.reporters if kind.whom is Whom.REPORTERS else life.taker(programme, case, decision.step)
     amounts = {who: _earned(programme, kind, who in there) + taken for who in concerned}
     return Consequences(
         {who: amount for who, amount in amounts.items() if amount},
         decision.unit if decision.effect is Effect.DISPATCH else None,
         notices.draft(programme, decision.kind, values),
-        tuple(sorted({*concerned, *following})),
+        tuple(sorted({*concerned, *_hearing(case, kind)})),
     )
+
+
+def given(programme: Programme, case: Case, number: int, there: Collection[str] = ()) -> Consequences:
+    """What the outcome of that step gave when it took effect, of the case as it was then; `there` as above."""
+    step = next((s for s in case.steps if s.number == number), None)
+    if step is None or step.outcome is None:
+        return Consequences({}, None, None)
+    outcome = step.outcome
+    came = tuple(s for s in case.submissions if s.received_at <= outcome.at)
+    said = Decision(
+        outcome.decision, case.id, number, outcome.kind, outcome.effect, outcome.at, case.review_rev,
+        reasons=outcome.reasons, unit=outcome.unit, into=outcome.into,
+    )  # fmt: skip
+    return consequences(programme, replace(case, submissions=came), said, there)
+
+
+def _hearing(case: Case, kind: DecisionKind) -> Iterator[str]:
+    """Who is told beside those whose points it is about: of an answer all who wait for it, whoever is paid."""
+    if kind.is_answer or kind.whom is Whom.REPORTERS:
+        yield from case.reporters
+        yield from (s.contributor for s in case.submissions if s.act == FOLLOW)
 
 
 def _earned(programme: Programme, kind: DecisionKind, there: bool) -> int:

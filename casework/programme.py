@@ -57,7 +57,7 @@ class Whom(StrEnum):
     TAKER = "taker"  # who took it from the pool last
 
 
-class By(StrEnum):
+class Outside(StrEnum):
     """Who else than the post of the step may bring a decision about, by sending something (docs/programmes.md)."""
 
     CONTRIBUTOR = "contributor"  # one of those who reported it
@@ -81,7 +81,7 @@ class DecisionKind:
     title: Text
     points: int = 0
     then: str | None = None
-    by: tuple[By, ...] = ()
+    by: tuple[Outside, ...] = ()
     more: Limit | None = None
     whom: Whom = Whom.REPORTERS
     closing: Closing = Closing.NORMAL

@@ -14,7 +14,7 @@ from casework.states import STOPS, Effect, Stage, leads
 STRICTEST = 3.0
 LONGEST_TARGET_H = 100_000  # eleven years; a date has to come of it
 KEYS = "ARDMNHQSLWI"  # the letters that decisions may lie on: the desk has every other
-MODES = ("manual", "assisted", automatic.MODE)
+MODES = (automatic.MANUAL, automatic.ASSISTED, automatic.MODE)
 
 Place = tuple[str, int, str]  # section, its number, key
 

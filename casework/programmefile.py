@@ -13,13 +13,13 @@ import msgspec
 
 from casework.errors import BadProgramme
 from casework.programme import Programme
-from casework.programmecheck import contradictions
+from casework.programmecheck import Place, contradictions
 
 _SYNTAX = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 _PATH = re.compile(r" - at `\$([^`]*)`")
 LISTS = {
     "step": "steps", "decision": "decisions", "reason": "reasons", "unit": "units", "category": "categories",
-    "duty": "duties",
+    "duty": "duties", "automatic": "automatic",
 }  # fmt: skip
 NAMED = {"step": ("name",), "decision": ("step", "kind"), "reason": ("code",), "unit": ("id",), "category": ("code",)}
 """By what a row of a life and a row of the file are one and the same."""
@@ -27,6 +27,7 @@ LIVES = "lives"  # the folder beside the programmes, and the line of a file that
 
 
 Table = dict[str, Any]
+Shared = dict[tuple[str, int | str], str]  # rows of lives by section and number or kind: what they are called
 
 
 def load(path: Path) -> Programme:
@@ -55,19 +56,20 @@ def load_lives(folder: Path) -> dict[str, Table]:
 def parse(text: str, file: str = "programme", lives: Mapping[str, Table] | None = None) -> Programme:
     """The programme of a file's text; what it says itself comes before what the lives say that it names."""
     table = _table(text, file)
+    shared: Shared = {}
     for name in table.pop(LIVES, ()):
         if name not in (lives or {}):
             raise BadProgramme(file, _line(text, "", 0, LIVES), f"no life is named {name!r}")
-        _lived(table, (lives or {})[name])
+        _lived(table, (lives or {})[name], name, shared)
     for short, long in LISTS.items():
         if short in table:
             table[long] = table.pop(short)
     try:
         programme = msgspec.convert(table, Programme)
     except msgspec.ValidationError as error:
-        raise BadProgramme(file, _line_of_error(text, str(error)), _PATH.sub("", str(error))) from error
+        raise _mistake(file, text, shared, _place(str(error)), _PATH.sub("", str(error))) from error
     for place, reason in contradictions(programme):
-        raise BadProgramme(file, _line(text, *place), reason)
+        raise _mistake(file, text, shared, place, reason)
     return programme
 
 
@@ -88,27 +90,38 @@ def _table(text: str, file: str) -> Table:
         raise BadProgramme(file, line, _SYNTAX.sub("", str(error)).strip()) from error
 
 
-def _lived(table: Table, life: Table) -> None:
+def _lived(table: Table, life: Table, called: str, shared: Shared) -> None:
     """Add a life's rows behind the file's own; of a row that both have, the file's words come first."""
     for short, names in NAMED.items():
         own = table.get(short, [])
-        shared = {tuple(row.get(n) for n in names): row for row in life.get(short, [])}
-        merged = [{**shared.pop(tuple(row.get(n) for n in names), {}), **row} for row in own]
-        if merged or shared:
-            table[short] = [*merged, *shared.values()]
-    table["notices"] = {**life.get("notices", {}), **table.get("notices", {})}
+        its = {tuple(row.get(n) for n in names): row for row in life.get(short, [])}
+        merged = [{**its.pop(tuple(row.get(n) for n in names), {}), **row} for row in own]
+        if merged or its:
+            table[short] = [*merged, *its.values()]
+        for n, key in enumerate(its, len(merged)):
+            shared[short, n] = f"[[{short}]] {' '.join(map(str, key))!r} of the life {called!r}"
+    told, own_words = life.get("notices", {}), table.get("notices", {})
+    table["notices"] = {**told, **own_words}
+    shared |= {("notices", kind): f"[notices] {kind!r} of the life {called!r}" for kind in told.keys() - own_words}
 
 
-def _line_of_error(text: str, error: str) -> int:
-    """The line a msgspec message points at, e.g. '… - at `$.decisions[2].effect`'."""
+def _mistake(file: str, text: str, shared: Shared, place: Place, reason: str) -> BadProgramme:
+    """With its line; of what a life says that is the line which names the lives, and the reason says of which row."""
+    section, number, key = place
+    whose = shared.get((section, number)) or shared.get((section, key.partition(".")[0]))
+    if whose is not None:
+        return BadProgramme(file, _line(text, "", 0, LIVES), f"{whose}: {reason}")
+    return BadProgramme(file, _line(text, *place), reason)
+
+
+def _place(error: str) -> Place:
+    """Where a msgspec message points, e.g. '… - at `$.decisions[2].effect`'."""
     at = _PATH.search(error)
     parts = re.match(r"\.(\w+)(?:\[(\d+)\])?(?:\.(\w+))?", at[1]) if at else None
     if parts is None:
-        return 1  # a field of the file itself is missing
+        return "", 0, ""  # a field of the file itself is missing
     short = {long: name for name, long in LISTS.items()}.get(parts[1])
-    if short is None:
-        return _line(text, parts[1], 0, parts[3] or "")
-    return _line(text, short, int(parts[2] or 0), parts[3] or "")
+    return short or parts[1], int(parts[2] or 0) if short else 0, parts[3] or ""
 
 
 def _line(text: str, section: str, number: int, key: str) -> int:
@@ -119,8 +132,6 @@ def _line(text: str, section: str, number: int, key: str) -> int:
         heads = [n for n, line in enumerate(lines) if re.match(rf"\s*\[\[?{re.escape(section)}\b", line)]
         if not heads:
             return _line(text, "", 0, section)
-        if number >= len(heads):  # not of this file
-            return _line(text, "", 0, LIVES)
         start = heads[number]
     body = list(takewhile(lambda line: not line.lstrip().startswith("["), lines[start + bool(section) :]))
     for name in (key, key.partition(".")[0]) if key else ():

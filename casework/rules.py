@@ -86,9 +86,12 @@ def _supersedes_standing(step: Step | None, decision: Decision) -> bool:
 
 
 def _superseding(case: Case, step: Step | None, decision: Decision, standing: Standing, reviewer: Reviewer) -> Answer:
+    """What it stands for may be replaced by its author while nothing stands on it; an overturn never is."""
     if step is None or step.outcome is None or not _own_standing(step, decision.supersedes, standing, reviewer):
         return Answer.HELD
     later = [s for s in case.steps if s.number > step.number]
+    if step.outcome.effect is Effect.OVERTURN:
+        return Answer.HELD  # what it took back cannot be given again on the same step; the next one decides it anew
     if standing.consequences_left or any(s.outcome is not None for s in later):
         return Answer.HELD
     return Answer.OVERRIDE

@@ -249,16 +249,24 @@ ENDED_BY: Final[Mapping[Effect, Status]] = {
     Effect.FAIL: Status.CLOSED,
     Effect.CLOSE: Status.CLOSED,
 }
-"""Of a case without an open step, by its last effect; to uphold leaves what stood."""
+"""Of a case without an open step, by its last effect (`ended`); to uphold leaves what stood."""
 
 STOPS: Final = frozenset({Stage.DEFERRED, Stage.PARKED})  # the duty clock; never the promise to the contributor
-OUTSIDE: Final = frozenset({
-    Stage.MORE, Stage.POOL, Stage.SIGNING, Stage.DISPOSAL, Stage.DEFERRED, Stage.PARKED,
-})  # where somebody outside has to act first: nobody at a desk is waited for until it is late
 UNITS: Final = frozenset({Stage.SIGNING, Stage.DISPOSAL})  # where a duty unit, or whoever took the order, is at work
+OUTSIDE: Final = UNITS | STOPS | {Stage.MORE, Stage.POOL}
+"""Where somebody outside has to act first: nobody at a desk is waited for until it is late."""
+
 COUNT_AS_FILED: Final = frozenset(Status) - {
     Status.OPEN, Status.REJECTED, Status.MERGED, Status.HELD, Status.NEEDS_MORE, Status.REFERRED, Status.APPEALED,
 }  # fmt: skip
+
+
+def ended(stage: Stage, effect: Effect) -> Status:
+    """Where a case stands that this decision of `ENDED_BY` left without an open step.
+
+    For which more was needed and nothing came, nothing was ever filed: it needs more, as before.
+    """
+    return OPEN_AT[stage] if stage is Stage.MORE and effect is Effect.CLOSE else ENDED_BY[effect]
 
 
 def leads(stage: Stage, effect: Effect) -> To:

@@ -8,10 +8,25 @@ from functools import partial
 from typing import Protocol
 
 from desktop.choices import decide, named, why_not
-from desktop.choices.supervise import DAYS_KEY, HOLDINGS_KEY, LINES_KEY, LOOKED_KEY, PAPER_KEY, SHEET_KEY, write
+from desktop.choices.supervise import (
+    CSV_KEY,
+    DAYS_KEY,
+    HOLDINGS_KEY,
+    JSON_KEY,
+    LINES_KEY,
+    LISTS,
+    LOOKED_KEY,
+    PAPER_KEY,
+    SHEET_KEY,
+    can_publish,
+    publish,
+    write,
+)
 from desktop.comparing import POINTS_KEY
+from desktop.figures import OpenForm
 from desktop.focus import Mode, Page
 from desktop.possible import Possible
+from desktop.supervising.levels import CALLS
 from desktop.taking import Taking
 from desktop.tools import Tools
 from desktop.writing import Form
@@ -151,6 +166,16 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         row("outbox", "supervisor", "Ctrl+N", lambda: focus.turn_to(Page.OUTBOX), call="outbox"),
         row("lines", "supervisor", LINES_KEY, lambda: focus.set_mode(Mode.LINES), possible=can.among_figures),
         row("days", "supervisor", DAYS_KEY, lambda: focus.set_mode(Mode.DAYS), possible=can.among_figures),
+        *(
+            row(
+                level.value,
+                "supervisor",
+                key,
+                partial(tools.supervising.show_list, level),
+                possible=can.calling(CALLS[level], can.sees_figures),
+            )
+            for level, key in LISTS.items()
+        ),
         row("looked", "supervisor", LOOKED_KEY, tools.supervising.look, possible=can.sees_figures),
         row(
             "holdings",
@@ -162,6 +187,16 @@ def actions(tools: Tools, shell: Shell) -> tuple[Action, ...]:
         ),
         row("write-sheet", "supervisor", SHEET_KEY, lambda: write(tools, Form.SHEET), possible=can.writes),
         row("write-paper", "supervisor", PAPER_KEY, lambda: write(tools, Form.PAPER), possible=can.writes),
+        *(
+            row(
+                f"write-{form.name.lower()}",
+                "supervisor",
+                key,
+                partial(publish, tools, form),
+                possible=lambda: can.sees_figures() or ("" if can_publish(tools) else "not.only-answers"),
+            )
+            for key, form in ((CSV_KEY, OpenForm.CSV), (JSON_KEY, OpenForm.JSON))
+        ),
         row("palette", "help", "Ctrl+K", shell.show_palette),
         row("keys", "help", "?", shell.show_keys),
         Action("down", "", "Down", "", lambda: shell.move_line(1), lambda: ""),

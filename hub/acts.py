@@ -13,8 +13,9 @@ from datetime import datetime
 from uuid6 import uuid7
 
 from casework import life
+from casework.bearing import FOLLOW
 from casework.model import Case, Decision, DecisionId, Submission
-from casework.programme import By, DecisionKind, Programme
+from casework.programme import DecisionKind, Outside, Programme
 from casework.states import Effect, Stage
 from hub.permissions import may, unit_post
 from hub.problems import Problem
@@ -36,7 +37,7 @@ def acting_unit(programme: Programme, case: Case, act: str, posts: Collection[st
     """
     post = unit_post(case.unit) if case.unit is not None else ""
     kind = _offered(programme, case, act)
-    its_turn = case.open_step is None or (kind is not None and By.UNIT in kind.by)
+    its_turn = case.open_step is None or (kind is not None and Outside.UNIT in kind.by)
     if post in posts and (its_turn or not may("submit-for-others", posts)):
         return post
     if may("submit-for-others", posts):
@@ -47,7 +48,7 @@ def acting_unit(programme: Programme, case: Case, act: str, posts: Collection[st
 def require_possible(programme: Programme, case: Case, act: str, sender: Sender, reporters: Collection[str]) -> None:
     """Raise a `Problem` unless this sender may do that now; `reporters` are those of the case and of what joined it."""
     kind, mine = _offered(programme, case, act), sender.who in reporters
-    if act == life.FOLLOW:
+    if act == FOLLOW:
         if sender.unit:
             raise Problem(422, "unit-follows", "a unit is told by its dispatch; a contributor follows a case")
     elif case.open_step is None and not _elsewhere(programme, act):
@@ -66,11 +67,11 @@ def require_possible(programme: Programme, case: Case, act: str, sender: Sender,
 def brought_about(programme: Programme, before: Case, submission: Submission, *, mine: bool) -> DecisionKind | None:
     """What this submission decides: its act, or what was asked for when it came from one who was asked."""
     if submission.act:
-        return _offered(programme, before, submission.act) if submission.act != life.FOLLOW else None
+        return _offered(programme, before, submission.act) if submission.act != FOLLOW else None
     step = before.open_step
     if not mine or step is None or programme.stage(step.name) is not Stage.MORE:
         return None
-    kinds = (kind for kind in programme.choices(step.name) if By.CONTRIBUTOR in kind.by)
+    kinds = (kind for kind in programme.choices(step.name) if Outside.CONTRIBUTOR in kind.by)
     return next((kind for kind in kinds if kind.effect is Effect.RESUME), None)
 
 
@@ -82,8 +83,10 @@ def decision(case: Case, kind: DecisionKind, at: datetime) -> Decision:
 
 def _allowed(programme: Programme, case: Case, kind: DecisionKind, sender: Sender, *, mine: bool) -> bool:
     if sender.unit:
-        return By.UNIT in kind.by
-    return (By.CONTRIBUTOR in kind.by and mine) or (By.PUBLIC in kind.by and _public(programme, case, sender.who))
+        return Outside.UNIT in kind.by
+    if Outside.CONTRIBUTOR in kind.by and mine:
+        return True
+    return Outside.PUBLIC in kind.by and _public(programme, case, sender.who)
 
 
 def _public(programme: Programme, case: Case, who: str) -> bool:

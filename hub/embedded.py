@@ -11,11 +11,12 @@ import logging
 import os
 import sys
 import threading
-from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 from sqlalchemy import Engine
 
@@ -26,11 +27,12 @@ from casework.programme import Programme
 from db import hooks
 from db.blobs import Blobs
 from db.engine import open_sqlite
-from hub import accounts, auth, logfile, signing
+from hub import accounts, auth, logfile, recounting, signing
 from hub.app import build
 from hub.permissions import OWN_POSTS
-from hub.running import StoppableServer, disposing, listen
+from hub.running import StoppableServer, beside, disposing, listen
 from hub.samples import history
+from hub.samples.meanwhile import World
 from hub.service import Service
 from hub.signing import Signer
 from photos.children import Darkroom
@@ -39,6 +41,7 @@ log = logging.getLogger(__name__)
 AGENCY = "this-desk"
 SESSION = timedelta(days=366)  # ends with the process: the next start closes it
 WORKERS = 1  # decode children; the desk has its own
+OUTSIDE_S = 20.0  # long enough to see a case go, short enough to see it come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,7 @@ class Opening:
     account: str
     name: str = ""
     sample: bool = False  # the sample agency: an office with colleagues, and a month behind it
+    outside_s: float | None = OUTSIDE_S  # there: so long after it can be, what units and people do is done; none: never
 
 
 def run(folder: Path, programmes: dict[str, Programme]) -> int:
@@ -78,22 +82,22 @@ def _serve(
         said |= {"colleagues": history.hire(service, SESSION)} if opening.sample else {}
         server = StoppableServer(app, lambda: _say(said, 0))
         threading.Thread(target=_watch, args=(server,), name="desk-gone", daemon=True).start()
-        with _month_before(service) if opening.sample else nullcontext():
+        with ExitStack() as meanwhile:
+            for name, work in _meanwhile(service, darkroom, opening):
+                meanwhile.enter_context(beside(name, work))
             server.run([listening])
     return 0
 
 
-@contextmanager
-def _month_before(service: Service) -> Iterator[None]:
-    """The sample agency's month is written while the hub already answers, and ends with it at the next whole day."""
-    over = threading.Event()
-    thread = threading.Thread(target=history.live, args=(service, over.is_set), name="month-before")
-    thread.start()
-    try:
-        yield
-    finally:
-        over.set()
-        thread.join()
+def _meanwhile(
+    service: Service, darkroom: Darkroom, opening: Opening
+) -> Iterator[tuple[str, Callable[[Event], object]]]:
+    """What is done while the hub already answers, and ends with it: of the sample agency its month at a whole day."""
+    yield "recounting", lambda over: recounting.beside(service, over.is_set)
+    if opening.sample:
+        yield "month-before", lambda over: history.live(service, over.is_set)
+    if opening.sample and opening.outside_s is not None:
+        yield "outside", World(service, darkroom, timedelta(seconds=opening.outside_s)).go_on
 
 
 def _token(service: Service, opening: Opening) -> str:

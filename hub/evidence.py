@@ -1,7 +1,8 @@
 """What decisions were made on: texts that desks froze (`wire.Evidence`), kept beside the decision that names them.
 
 A decision names its evidence by digest, and so does its link of the chain. The text itself comes beside it, and may
-come later or never: a decision is heard whatever becomes of its evidence. What no decision names is not kept.
+come later or never: a person's decision is heard whatever becomes of its evidence, a rule's is held where it does not
+come along (`hub.hearing`). What no decision names is not kept.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from sqlalchemy import Connection, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import wire
+from casework.errors import BadMessage
 from casework.model import Decision, DecisionId
-from casework.wire import Batch
+from casework.wire import Batch, Evidence
 from hub.office import Office
 from hub.tables.evidence import evidence
 from hub.tables.rulings import decisions
@@ -41,6 +43,17 @@ def keep(c: Connection, office: Office, decision: Decision, text: str) -> None:
     row = {"decision": decision.id, "agency": office.agency, "sha256": decision.evidence,
            "body": zlib.compress(text.encode(), LEVEL), "kept_at": office.now()}  # fmt: skip
     c.execute(upsert(evidence).values(row).on_conflict_do_nothing())
+
+
+def read(decision: Decision, text: str | None) -> Evidence | None:
+    """The evidence of this decision, if this is the text that it names; None, too, where that says nothing."""
+    if text is None or wire.hashed(text) != decision.evidence:
+        return None
+    try:
+        said = wire.decode(text, Evidence)
+    except BadMessage:
+        return None
+    return said if said.decision == decision.id else None
 
 
 def keep_late(c: Connection, office: Office, decision: DecisionId, text: str) -> None:

@@ -16,7 +16,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from casework import promises, wire
+from casework import life, promises, wire
 from casework.errors import EpochChanged
 from casework.model import Case, CaseId, Page
 from hub import audit
@@ -82,7 +82,8 @@ def columns(case: Case) -> dict[str, Any]:
             "post": step.post if step else None, "programme": case.programme, "opened_at": case.opened_at,
             "due_at": step.due_at if step else None, "archived": False, "status": case.status.value,
             "closing": case.closing.value if case.closing else None, "answered_at": case.answered_at,
-            "unit": case.unit, "pressing_at": promises.pressing_at(case) or NEVER}  # fmt: skip
+            "unit": case.unit, "pressing_at": promises.pressing_at(case) or NEVER,
+            "guessed": life.guesses(case)}  # fmt: skip
 
 
 def _write(c: Connection, agency: str, before: Sequence[Case], after: Sequence[Case]) -> None:

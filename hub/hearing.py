@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from casework import life, rules, wire
+from casework import automatic, life, rules, wire
 from casework.model import Ack, Answer, Case, CaseId, Decision, Reviewer
 from casework.rules import Standing
 from casework.states import Effect
@@ -43,7 +43,7 @@ def hear(c: Connection, office: Office, decision: Decision, reviewer: Reviewer, 
         answer, case = Answer.HELD, None
         _note(c, office, decision, reviewer, answer)
     else:
-        answer = _answer(c, office, before, row.fence, decision, reviewer)
+        answer = _answer(c, office, before, row.fence, decision, reviewer, told)
         if answer is Answer.RECHECK:
             changed = _changed_since(c, before.id, decision.seen_rev)
         case = _carry_out(c, office, before, decision, reviewer, answer)
@@ -104,7 +104,7 @@ def close(
     case = _named(c, office, life.close_step(programme, before, decision, by, now, again=again), decision.step)
     closed = next(s for s in case.steps if s.number == decision.step)
     if decision.effect is Effect.OVERTURN:
-        overturning.take_back(c, office, case, decision.step)
+        overturning.take_back(c, office, case)
     there = spots.already_there(c, office, before, decision)
     if consequences.book(c, office.agency, programme, case, decision, closed.generation, now, there):
         tally.answered(c, office, case, decision)
@@ -151,7 +151,9 @@ def _same(stored: str, body: bytes) -> bool:
     return before.keys() != now.keys() and all(before[name] == now[name] for name in before.keys() & now.keys())
 
 
-def _answer(c: Connection, office: Office, case: Case, fence: int, decision: Decision, reviewer: Reviewer) -> Answer:
+def _answer(
+    c: Connection, office: Office, case: Case, fence: int, decision: Decision, reviewer: Reviewer, told: str | None
+) -> Answer:  # fmt: skip
     step = rules.find_step(case, decision.step)
     standing = Standing(fence)
     if step is not None and step.outcome is not None:
@@ -159,11 +161,17 @@ def _answer(c: Connection, office: Office, case: Case, fence: int, decision: Dec
         standing = Standing(fence, step.outcome.by, gone)
     said = rules.answer(case, decision, standing, reviewer)
     takes_effect = said in (Answer.EFFECTIVE, Answer.OVERRIDE)
-    if takes_effect and not fits(c, office, case, decision):
-        return Answer.HELD  # nothing this programme offers at this step: a person looks at it
-    if takes_effect and overturning.stands(step):
-        return Answer.HELD
+    if takes_effect and not (fits(c, office, case, decision) and _borne_out(office, case, decision, told)):
+        return Answer.HELD  # nothing this programme offers at this step, or no rule of it: a person looks at it
     return said
+
+
+def _borne_out(office: Office, case: Case, decision: Decision, told: str | None) -> bool:
+    """A rule is believed to have decided only if what the checks said came along, and the rule makes that of it."""
+    if not decision.rule:
+        return True
+    said = evidence.read(decision, told)
+    return said is not None and automatic.borne_out(office.programmes[case.programme], case, decision, said.findings)
 
 
 def _carry_out(

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from casework import life, wire
+from casework.bearing import FOLLOW
 from casework.model import Case, CaseId, Digest, Photo, Rendition, Submission, SubmissionId, TrackRecord
 from casework.place import as_given
 from casework.programme import Programme
@@ -165,7 +166,7 @@ def _remember(
     either = case_people.c.reported | person.excluded.reported
     key = case_people.primary_key.columns
     c.execute(person.on_conflict_do_update(index_elements=key, set_={"reported": either}))
-    if submission.act == life.FOLLOW:
+    if submission.act == FOLLOW:
         return  # nothing of the matter changed
     what = {"text": submission.text, "photos": submission.photos, "place": submission.position or submission.address}
     brought = ",".join(name for name, value in what.items() if value)

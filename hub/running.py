@@ -8,6 +8,7 @@ import socket
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event, Thread
 
 import uvicorn
 from sqlalchemy import Engine
@@ -23,6 +24,19 @@ def disposing(engine: Engine) -> Iterator[Engine]:
         yield engine
     finally:
         engine.dispose()
+
+
+@contextmanager
+def beside(name: str, work: Callable[[Event], object]) -> Iterator[None]:
+    """Something done by a thread of that name meanwhile; it is handed what tells it to end, and is waited for."""
+    over = Event()
+    thread = Thread(target=work, args=(over,), name=name)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -18,11 +18,11 @@ from sqlalchemy.exc import DBAPIError, OperationalError, ProgrammingError
 
 from casework.errors import KeyTrouble, Refused
 from casework.programme import Programme
-from hub import logfile, migrations, signing
+from hub import logfile, migrations, recounting, signing
 from hub.agency import Agency
 from hub.app import build
 from hub.metrics import Metrics
-from hub.running import StoppableServer, disposing, listen
+from hub.running import StoppableServer, beside, disposing, listen
 from hub.service import Service
 from hub.store import PlainFiles
 from hub.watching import Watch
@@ -79,7 +79,8 @@ def serve(asked: Serving, programmes: dict[str, Programme]) -> int:
         service: Service = app.state.service
         metrics = Metrics(service)
         service.answered = metrics.answered
-        with closing(service), _listening(asked) as listening, _telling(metrics, asked.metrics_port):
+        counting = beside("recounting", lambda over: recounting.beside(service, over.is_set))
+        with closing(service), _listening(asked) as listening, _telling(metrics, asked.metrics_port), counting:
             StoppableServer(Watch(app, metrics), lambda: None, asked.certificate).run([listening])
     return 0
 

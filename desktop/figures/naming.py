@@ -40,6 +40,16 @@ class Naming:
         unit = known.unit(code) if known is not None else None
         return self.words.text(unit.name) if unit is not None else code
 
+    def step(self, programme: str, name: str) -> str:
+        known = self.programmes.get(programme)
+        titles = (self.words.text(s.title) for s in known.steps if s.name == name) if known is not None else ()
+        return next(iter(titles), name)
+
+    def rule(self, programme: str, name: str) -> str:
+        known = self.programmes.get(programme)
+        rule = known.rule(name) if known is not None else None
+        return self.words.text(rule.title) if rule is not None else name
+
     def person(self, group: Group) -> str:
         return group.name or group.account
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from casework.model import Band
+from casework.states import OUTSIDE
 from db.records import Counts, Filter
 from desktop.desk import Desk
 from desktop.theme import BAR_HEAD, Look, Type, Weight
@@ -153,9 +154,9 @@ class QueueHead(QWidget):
         self._open(menu)
 
     def _posts(self) -> tuple[str, ...]:
-        """Whose desks are offered: of one post alone it is the whole queue."""
-        posts = self._desk.posts
-        return posts if len(posts) > 1 else ()
+        """Whose desks are offered; one post's alone only where more is seen at it than in the queue."""
+        posts, steps = self._desk.posts, self._desk.programme.steps
+        return posts if len(posts) > 1 or any(s.stage in OUTSIDE and s.post in posts for s in steps) else ()
 
     def _desk_of(self, post: str) -> str:
         return self._words.say("desk.of", post=known(self._words, f"post.{post}", post))

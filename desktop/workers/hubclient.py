@@ -17,6 +17,7 @@ from casework.model import CaseId, Digest, LocalAudit, Outgoing, Page
 from casework.notices import Notice
 from casework.outbox import FillAsked, Filled, NoticeState, OutboxList
 from casework.programme import Programme
+from casework.promises import Adoptions, Promises, PublicAnswers, RuleDecisions
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import (
     Acks,
@@ -191,6 +192,22 @@ class HubClient:
     def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
         """Who looked at what, and whose name was asked for and why; newest first."""
         return self._get("/v1/reports/looks", Looks, **_days(period), account=account, after=after)
+
+    def promises(self, within_h: float, after: str = "") -> Promises:
+        """Every case whose promised answer is late or will be within so many hours; the most pressing first."""
+        return self._get("/v1/reports/promises", Promises, within=within_h, after=after)
+
+    def adoption(self, after: str = "") -> Adoptions:
+        """What was adopted, in part or not, and what became of it; the cases opened last first."""
+        return self._get("/v1/reports/adoption", Adoptions, after=after)
+
+    def ruled(self, rule: str = "", after: str = "") -> RuleDecisions:
+        """What rules decided, or one of them, newest first; with the counts of all."""
+        return self._get("/v1/reports/rules", RuleDecisions, rule=rule, after=after)
+
+    def public_answers(self, after: str = "") -> PublicAnswers:
+        """The answers that anybody may read, newest first."""
+        return self._get("/v1/public/answers", PublicAnswers, after=after)
 
     def heads(self) -> Heads:
         return self._get("/v1/audit/heads", Heads)

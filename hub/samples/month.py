@@ -1,7 +1,8 @@
 """The month before the sample agency was opened, worked out for one moment: pure, and the same for the same day.
 
-Every case is reviewed, so nothing of it waits at a clerk's desk; what was dispatched of late is in a unit's hands, and
-two decisions wait for a ruling.
+Every case is reviewed, so nothing of it waits at a clerk's desk; two decisions wait for a ruling. What came in more
+than two working days ago has come to its end; what was dispatched since then may be in a unit's hands or wait for its
+check.
 """
 
 from __future__ import annotations
@@ -23,6 +24,9 @@ DAYS = 30
 A_DAY = {"zhuomuniao-chancheng": 4, "xingcheng-yuanding": 1, "bos-311": 1}  # cases
 OPENS, CLOSES = 7.5, 17.5  # the hours of the day in which something comes in
 PEOPLE = 36
+NOT_ASKED = 9  # days ago: since then nobody was asked for more, which takes a week to be waited for in vain
+SIGNED, DISPOSED, CHECKED = (0.3, 2.0), (3.0, 15.0), (16.0, 24.0)  # hours after the dispatch
+SOON = 4  # days ago: what was answered late since then was at its end with the answer
 LATE_BY = timedelta(hours=50)  # beyond the longest promise of what may come late
 SEEN_BY = (LIU_WEI, LI_NA, LIU_WEI, WANG_LEI, LIU_WEI, LI_NA, SUN_TAO)  # who decides on the photos, in turn
 
@@ -47,6 +51,7 @@ class _Opened:
     at: datetime
     by: Colleague
     chance: Random
+    ago: int
 
     def later(self, **more: float) -> datetime:
         return self.at + timedelta(**more)
@@ -84,7 +89,7 @@ def _life(programme: str, town: Month, day: datetime, ago: int, number: int) -> 
     tale = TALES.get((ago, number), Tale.PLAIN) if town.first else Tale.PLAIN
     sent = Sent(sent_at, case, programme, matter, address, chance.randrange(PEOPLE))
     waited = LATE_BY if tale is Tale.LATE else timedelta(minutes=min(200.0, 35 * exp(chance.gauss(0, 0.7))))
-    opened = _Opened(case, matter, sent_at + waited, by, chance)
+    opened = _Opened(case, matter, sent_at + waited, by, chance, ago)
     decided = tuple(_decided(opened, tale))
     return (sent, *decided), tuple(_followed(opened, decided, tale))
 
@@ -100,7 +105,7 @@ def _whose(town: Month, ago: int, number: int, chance: Random) -> tuple[Matter, 
 
 
 def _decided(opened: _Opened, tale: Tale) -> Iterator[Deed]:
-    first = _effect(opened)
+    first = _effect(opened, tale)
     other = Effect.ACCEPT if first is Effect.DISPATCH else Effect.DISPATCH
     second = WANG_LEI if opened.by is not WANG_LEI else LI_NA
     yield opened.said(opened.at, "first", first, withdrawn=tale is Tale.WITHDRAWN)
@@ -127,13 +132,17 @@ def _followed(opened: _Opened, decided: Sequence[Deed], tale: Tale) -> Iterator[
     if stands.effect is Effect.NEEDS_MORE:
         yield opened.said(after + timedelta(days=8), "closed", Effect.CLOSE, ZHAO_MIN, step + 1)
     if stands.effect is Effect.DISPATCH:
-        hours = (opened.chance.uniform(0.5, 5), opened.chance.uniform(8, 60), opened.chance.uniform(64, 90))
+        hours = [opened.chance.uniform(*span) for span in (SIGNED, DISPOSED, CHECKED)]
         by = (ZHAO_MIN, ZHAO_MIN, HE_YU)
         for n, (deed, who, later) in enumerate(zip(("signed", "disposed", "checked"), by, hours, strict=True), 1):
             yield opened.said(after + timedelta(hours=later), deed, Effect.PASS, who, step + n)
 
 
-def _effect(opened: _Opened) -> Effect:
+def _effect(opened: _Opened, tale: Tale) -> Effect:
+    if tale in (Tale.DISPUTED, Tale.REGRETTED):
+        return Effect.ACCEPT  # nothing of it is left open while its ruling is waited for
     if opened.chance.randrange(10) < opened.matter.no:
         return Effect.REJECT
-    return opened.chance.choices((Effect.DISPATCH, Effect.ACCEPT, Effect.NEEDS_MORE), (56, 40, 4))[0]
+    drawn = opened.chance.choices((Effect.DISPATCH, Effect.ACCEPT, Effect.NEEDS_MORE), (56, 40, 4))[0]
+    asked_of_late = drawn is Effect.NEEDS_MORE and opened.ago < NOT_ASKED
+    return Effect.ACCEPT if asked_of_late or (tale is Tale.LATE and opened.ago < SOON) else drawn

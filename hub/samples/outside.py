@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
-from casework.life import FOLLOW
+from casework.bearing import FOLLOW
 from casework.model import Case, CaseId
 from casework.programme import Programme
 from casework.states import Stage
 from hub.samples.plan import OWN, acts
 from hub.samples.records import Planned
-from hub.samples.seeding import Intake, found_again, handed_in, uploaded
+from hub.samples.seeding import Door, found_again, handed_in, uploaded
 from photos.children import Darkroom
 
-Door = Callable[[str], Intake]
+Doors = Callable[[str], Door]
 """Where an act is handed in: at the agency's intake (""), or by the unit that has the case (its id)."""
 
 
@@ -40,7 +40,7 @@ def due(programme: Programme, case: Case, script: Sequence[Planned]) -> Planned 
 
 
 def hand_in(
-    door: Door, programme: Programme, case: Case, script: Sequence[Planned], darkroom: Darkroom
+    door: Doors, programme: Programme, case: Case, script: Sequence[Planned], darkroom: Darkroom
 ) -> Planned | None:  # fmt: skip
     """Let the next act that is due be done; says which, or None when there is none."""
     one = due(programme, case, script)

@@ -28,12 +28,17 @@ class Held(NamedTuple):
     tokens: tuple[str, ...]
 
 
-class Intake(tokens.Backend, Protocol):
+class Door(Protocol):
+    """Where photos and submissions are handed in."""
+
+    def photo(self, data: bytes) -> Digest: ...
+    def submission(self, new: NewSubmission) -> CaseId: ...
+
+
+class Intake(Door, tokens.Backend, Protocol):
     """A hub that takes things in; `counter.Counter` is the real one."""
 
     def held(self) -> Iterable[Case]: ...
-    def photo(self, data: bytes) -> Digest: ...
-    def submission(self, new: NewSubmission) -> CaseId: ...
 
 
 def unheard(_done: int, _of: int) -> None:
@@ -107,7 +112,7 @@ def found_again(
 
 
 def uploaded(
-    intake: Intake, photos: Sequence[PlannedPhoto], sent: dict[PlannedPhoto, Digest], darkroom: Darkroom
+    intake: Door, photos: Sequence[PlannedPhoto], sent: dict[PlannedPhoto, Digest], darkroom: Darkroom
 ) -> tuple[PhotoSent, ...]:
     """A photo that was sent before needs no second journey."""
     for photo in photos:

@@ -64,10 +64,12 @@ cases = Table(
     Column("answered_at", Moment),  # none: the promise runs
     Column("unit", String),
     Column("pressing_at", Moment, nullable=False),  # `promises.pressing_at`; `NEVER` where nothing presses
+    Column("guessed", Boolean, nullable=False),  # `life.guesses`
     Index("ix_cases_feed", "agency", "seq", unique=True),
     Index("ix_cases_listed", "agency", "id"),
     Index("ix_cases_pressing", "agency", text("urgent DESC"), "pressing_at", "id",
           sqlite_where=text("post IS NOT NULL"), postgresql_where=text("post IS NOT NULL")),
+    Index("ix_cases_guessed", "agency", "id", sqlite_where=text("guessed = 1"), postgresql_where=text("guessed")),
     Index("ix_cases_leased", "agency", "lease_until"),
     Index("ix_cases_opened", "agency", "opened_at"),
     # all that reports ask of what waits: counting it reads no record

@@ -88,7 +88,7 @@ def test_duty_is_whose_it_was_dispatched_to_last_until_it_is_judged_anew() -> No
 def test_an_answer_is_given_once_and_kept_through_what_follows() -> None:
     case = led(a_new_case(), "accept", at=MONDAY + HOUR)
     assert (case.promised_at, case.answered_at) == (MONDAY + PROMISE, MONDAY + HOUR)
-    followed = came(case, LATE, act=life.FOLLOW)
+    followed = came(case, LATE, act=bearing.FOLLOW)
     assert (followed.promised_at, followed.answered_at, followed.steps) == (
         case.promised_at,
         case.answered_at,
@@ -169,7 +169,7 @@ def test_what_came_in_while_a_person_looked_after_a_rule_is_heard_when_that_is_d
         agreed = moved(came(by_rule("clear"), MONDAY + 2 * HOUR, act=act), "agreed", MONDAY + DAY)
         assert names(agreed) == ["review", "second-look", step]
         assert agreed.answered_at is None
-    followed = came(by_rule("clear"), MONDAY + 2 * HOUR, act=life.FOLLOW)
+    followed = came(by_rule("clear"), MONDAY + 2 * HOUR, act=bearing.FOLLOW)
     assert moved(followed, "agreed", MONDAY + DAY).open_step is None
 
 

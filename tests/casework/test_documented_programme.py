@@ -13,7 +13,7 @@ import pytest
 from casework import automatic, life, points, programmefile, rules
 from casework.errors import BadProgramme
 from casework.model import Answer, Band, Case, CaseId, Decision, DecisionId, Reviewer, Submission, SubmissionId
-from casework.programme import By, Programme
+from casework.programme import Outside, Programme
 from casework.rules import Standing
 from casework.states import Closing, Stage, Status
 from hub.samples import files, plan
@@ -111,7 +111,7 @@ def test_the_documented_rule_rejects_and_what_it_decided_may_be_overturned(progr
 
 
 def test_what_units_do_is_theirs_in_the_documented_programme(programme: Programme) -> None:
-    assert {d.kind for d in programme.choices("signing") if By.UNIT in d.by} == {"signed", "returned"}
+    assert {d.kind for d in programme.choices("signing") if Outside.UNIT in d.by} == {"signed", "returned"}
 
 
 def test_a_slip_in_the_documented_file_names_its_line(folder: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from casework import life
 from casework.model import Case, CaseId, Decision, DecisionId, Outcome, SubmissionId
 from casework.programme import Category, DecisionKind
-from casework.states import ENDED_BY, Effect, Status
+from casework.states import ENDED_BY, Effect, Status, ended
 from tests.builders import AT, a_case, a_decision, a_programme, a_step, a_submission, an_outcome
 
 LATER = AT + timedelta(hours=1)
@@ -67,7 +67,7 @@ def test_every_effect_that_ends_a_case_gives_it_its_standing(kind: DecisionKind)
     case = closed(a_case(steps=(a_step(name=kind.step),)), kind=kind.kind, effect=kind.effect)
     assert case.steps[0].outcome is not None
     assert case.steps[0].outcome.effect is kind.effect
-    assert case.status is ENDED_BY[kind.effect]
+    assert case.status is ended(a_programme().stage(kind.step), kind.effect)
 
 
 def test_an_outcome_says_who_decided_what_when_and_why() -> None:

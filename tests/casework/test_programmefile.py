@@ -171,6 +171,60 @@ def test_a_mistake_names_its_line_and_its_reason(old: str, new: str, reason: str
     assert "$." not in told[1]  # no path of ours in a sentence for an office
 
 
+def lived(**wrong: object) -> tuple[int, str]:
+    """What is told when a decision of a life says something wrong, of a file that lives by it."""
+    lives = programmefile.load_lives(PROGRAMMES)
+    row = next(row for row in lives["disposal"]["decision"] if (row["step"], row["kind"]) == ("signing", "returned"))
+    row.update(wrong)
+    with pytest.raises(BadProgramme) as told:
+        programmefile.parse(TEXT, lives=lives)
+    return int(str(told.value.facts["line"])), str(told.value.facts["reason"])
+
+
+@pytest.mark.parametrize(
+    ("wrong", "reason"),
+    [
+        ({"key": "A"}, "key 'signing A' stands twice"),
+        ({"key": "Z"}, "a decision's key is one of"),
+        ({"effect": "send"}, "Invalid enum value 'send'"),
+        ({"then": "nowhere"}, "no [[step]] is named 'nowhere'"),
+        ({"then": 5}, "Expected `str | null`, got `int`"),
+    ],
+    ids=str,
+)
+def test_a_mistake_in_a_row_of_a_life_names_the_line_of_the_lives_and_the_row(
+    wrong: dict[str, object], reason: str
+) -> None:
+    line, told = lived(**wrong)
+    assert line == line_of(TEXT, "\nlives = ") + 1
+    assert told.startswith("[[decision]] 'signing returned' of the life 'disposal': ")
+    assert reason in told
+
+
+def test_a_notice_of_a_life_that_nobody_can_fill_names_the_life() -> None:
+    lives = programmefile.load_lives(PROGRAMMES)
+    lives["disposal"]["notices"]["check-passed"] = {"en": "It cost $ 5."}
+    with pytest.raises(BadProgramme) as told:
+        programmefile.parse(TEXT, lives=lives)
+    assert told.value.facts["line"] == line_of(TEXT, "\nlives = ") + 1
+    assert str(told.value.facts["reason"]).startswith("[notices] 'check-passed' of the life 'disposal': a $")
+
+
+def test_a_row_of_the_file_that_says_a_lifes_row_anew_is_its_own() -> None:
+    text = TEXT + '\n[[decision]]\nstep = "signing"\nkind = "returned"\nkey = "Z"\n'
+    line, told = mistake_in(text)
+    assert line == line_of(text, 'key = "Z"')
+    assert told.startswith("a decision's key")
+
+
+def test_of_several_rules_the_one_with_the_mistake_is_named() -> None:
+    rule = '\n[[automatic]]\nname = "{}"\nstep = "review"\nkind = "{}"\nrecheck = 0\ntitle = {{ en = "x" }}\n'
+    text = TEXT + rule.format("one", "accept") + rule.format("two", "acept")
+    assert mistake_in(text)[0] == line_of(text, 'kind = "acept"')
+    text = TEXT + rule.format("one", "accept") + rule.format("two", "accept").replace("recheck = 0", 'recheck = "x"')
+    assert mistake_in(text)[0] == line_of(text, 'recheck = "x"')
+
+
 PATROL = "[patrol]\nmin_minutes = 20\nmax_minutes = 60\nphotos = 2\n"
 
 

@@ -161,6 +161,12 @@ def test_a_merged_case_without_that_step_is_redirected() -> None:
     assert question.answer is Answer.REDIRECTED
 
 
+@pytest.mark.parametrize("effect", Effect)
+def test_of_all_outcomes_an_overturn_alone_is_never_replaced_by_its_author(effect: Effect) -> None:
+    said = own_outcome_superseded(Question()).closed_by(effect).answer
+    assert said is (Answer.HELD if effect is Effect.OVERTURN else Answer.OVERRIDE)
+
+
 def test_another_persons_outcome_is_not_superseded() -> None:
     question = own_outcome_superseded(Question())
     assert replace(question, standing=Standing(author="zhao")).answer is Answer.HELD

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casework import life, programmefile, rules, wire
+from casework.bearing import FOLLOW
 from casework.model import Case, CaseId, Decision, DecisionId, Step, Submission, SubmissionId
 from casework.programme import Programme
 from casework.states import ENDED_BY, OPEN_AT, Effect, Stage, Status, leads
@@ -41,8 +42,8 @@ class Walk:
         """Do it if it is possible now."""
         self.at += timedelta(minutes=minutes)
         if what in ("send", "follow", "object"):
-            act = {"send": "", "follow": life.FOLLOW, "object": "objection"}[what]
-            return (not act or act == life.FOLLOW or self.case.open_step is None) and self._sent(act)
+            act = {"send": "", "follow": FOLLOW, "object": "objection"}[what]
+            return (not act or act == FOLLOW or self.case.open_step is None) and self._sent(act)
         if what == "decide":
             kinds = self.programme.choices(self.case.steps[-1].name) if self.case.open_step is not None else ()
             if not kinds:
@@ -134,7 +135,7 @@ def test_nothing_is_lost_on_the_way(programme: Programme, ways: list[tuple[str, 
     for before, case, event, _ in walked(programme, ways):
         if isinstance(event, Submission):
             sent.append(event.id)
-            assert (case.review_rev > before.review_rev) == (event.act != life.FOLLOW)
+            assert (case.review_rev > before.review_rev) == (event.act != FOLLOW)
         else:
             stands[event[0].step] = event[0].id
         assert [s.id for s in case.submissions] == sent
@@ -187,7 +188,7 @@ def test_whoever_waits_for_an_answer_has_a_promise_that_runs_and_nothing_stops_i
         assert before.promised_at is not None
         if before.answered_at is None and case.answered_at is None:
             assert case.promised_at <= before.promised_at  # sooner: when an earlier answer was taken back
-        if isinstance(event, Submission) and event.act != life.FOLLOW and before.open_step is None:
+        if isinstance(event, Submission) and event.act != FOLLOW and before.open_step is None:
             assert (case.answered_at, case.open_step is None) == (None, False)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import uuid4
 
-from casework import points, programmefile, wire
-from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Step
-from casework.points import Consequences
+from casework import points, programmefile, voids, wire
+from casework.model import Ack, Answer, Case, CaseId, Decision, DecisionId, Finding
 from casework.programme import Programme
 from casework.states import Effect
-from casework.wire import Acks, Batch
+from casework.wire import Acks, Batch, Evidence
 from hub import people
 from hub.messages import NewSubmission, PhotoSent
 from hub.people import Contributor
@@ -21,6 +21,13 @@ from .conftest import Hub, Person, a_jpeg
 
 LIVED = programmefile.load(Path(__file__).with_name("lived.toml"))
 POSTS = {"li": "clerk", "chen": "dispatcher", "wu": "verifier", "zhao": "duty-leader", "counter": "intake"}
+
+
+class Ruled(NamedTuple):
+    """A decision of a rule, and the evidence that goes with it."""
+
+    decision: Decision
+    evidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +69,17 @@ class Office:
         given: dict[str, Any] = {"id": DecisionId(str(uuid4())), "fence": self.fence(case), "seen_rev": now.review_rev}
         return Decision(case=case, step=step, kind=kind, effect=effect, decided_at=self.hub.clock(), **(given | more))
 
+    def ruled(self, case: CaseId, kind: str = "cleared", found: Iterable[Finding] = (), **more: Any) -> Ruled:
+        """What a rule of the programme makes of the case, and what the checks had found."""
+        said = self.said(case, kind, **({"rule": "plain"} | more))
+        text = wire.encode(Evidence(said.id, tuple(found), "m")).decode()
+        return Ruled(replace(said, evidence=wire.hashed(text)), text)
+
     def fence(self, case: CaseId) -> int:
         return int(self.hub.scalar("SELECT fence FROM cases WHERE id = :id", id=case))
 
-    def hear(self, account: str, decision: Decision) -> Ack:
-        said = self.staff[account].post("/decisions:batch", Batch((decision,)))
+    def hear(self, account: str, decision: Decision, *evidence: str) -> Ack:
+        said = self.staff[account].post("/decisions:batch", Batch((decision,), evidence=evidence))
         return wire.decode(said.content, Acks).results[0]
 
     def decide(self, account: str, case: CaseId, kind: str, **more: Any) -> Decision:
@@ -98,43 +111,7 @@ def owed(hub: Hub, programmes: dict[str, Programme]) -> dict[str, int]:
     """What the effective decisions that are not overturned give, worked out anew, case by case."""
     total: dict[str, int] = {}
     for case in hub.cases().values():
-        for _, given in _standing(hub, programmes[case.programme], case):
-            for who, amount in given.points.items():
+        for number in voids.standing_steps(programmes[case.programme], case):
+            for who, amount in points.given(programmes[case.programme], case, number).points.items():
                 total[who] = total.get(who, 0) + amount
     return {who: amount for who, amount in total.items() if amount}
-
-
-def _standing(hub: Hub, programme: Programme, case: Case) -> list[tuple[Step, Consequences]]:
-    """Each closed step with what it gave.
-
-    An overturn voids all from the last turn of the step that it opens again; if there was none, from the last outcome
-    that gave anything, to uphold one being none. What a taker gave up stays.
-    """
-    kept: list[tuple[Step, Consequences]] = []
-    for step, following in zip(case.steps, (*case.steps[1:], None), strict=True):
-        if step.outcome is None:
-            continue
-        if step.outcome.effect is Effect.OVERTURN and following is not None:
-            turns = [s.number for s in case.steps if s.number < step.number and s.name == following.name]
-            given = [s.number for s, g in kept if _booked(g) and _effect(s) is not Effect.UPHOLD]
-            since = (turns or given or [step.number])[-1]
-            kept = [(s, g) for s, g in kept if s.number < since or _effect(s) is Effect.ABANDON]
-        body = hub.scalar("SELECT body FROM decisions WHERE id = :id", id=step.outcome.decision)
-        then = _then(case, step)
-        kept.append((step, points.consequences(programme, then, wire.decode(body, Decision))))
-    return kept
-
-
-def _booked(given: Consequences) -> bool:
-    return bool(given.points) or given.unit is not None or given.notice is not None
-
-
-def _effect(step: Step) -> Effect | None:
-    return step.outcome.effect if step.outcome is not None else None
-
-
-def _then(case: Case, step: Step) -> Case:
-    """The case as that decision left it: who had taken it, and who had reported it."""
-    at = step.outcome.at if step.outcome is not None else step.opened_at
-    steps = tuple(s for s in case.steps if s.number <= step.number)
-    return replace(case, steps=steps, submissions=tuple(s for s in case.submissions if s.received_at <= at))

@@ -119,6 +119,33 @@ def test_a_taker_loses_an_award_that_is_overturned_and_keeps_the_price_of_giving
     balanced(office)
 
 
+def test_the_reporters_hear_of_the_end_of_an_order_whose_taker_is_paid(office: Office) -> None:
+    case = office.report()
+    assert office.act("counter", "follow", case, "fay").status_code == 200
+    office.decide("li", case, "open-to-all")
+    for act in ("grabbed", "proved"):
+        assert office.act("counter", act, case, "ann").status_code == 200
+    office.decide("wu", case, "awarded")
+    told = "SELECT contributor FROM notices WHERE case_id = :id AND step = 4 ORDER BY 1"
+    assert {row.contributor for row in office.hub.rows(told, id=case)} == set(map(office.who, ("mei", "fay", "ann")))
+    assert office.points() == {office.who("mei"): 1, office.who("ann"): 7}
+    balanced(office)
+
+
+def test_nobody_is_the_taker_of_an_order_that_was_given_on_the_telephone(office: Office) -> None:
+    case = office.report()
+    office.decide("li", case, "open-to-all")
+    for act in ("grabbed", "abandoned"):
+        assert office.act("counter", act, case, "ann").status_code == 200
+        office.hub.clock.forward(minutes=1)
+    office.decide("chen", case, "grabbed")
+    assert office.act("counter", "proved", case, "ann").status_code == 403  # it is not hers any more
+    office.decide("chen", case, "proved")
+    office.decide("wu", case, "awarded")
+    assert office.points() == {office.who("mei"): 1, office.who("ann"): -2}
+    balanced(office)
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_the_books_balance_however_often_cases_are_appealed(office: Office, seed: int) -> None:
     """Random walks: whatever the programme allows, by whoever may, with appeals whenever a case is closed."""

@@ -7,13 +7,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import Connection, event
 
+from casework.model import CaseId
 from casework.wire import Claim
-from hub import feed, leases
+from hub import feed, leases, recounting
 from hub.reports import answers, cursors, promises, ruled
 
 from .conftest import Hub
 
-CALLS = ("changes", "snapshot", "claim", "claim named", "renew", "promises", "public answers", "rules")
+CALLS = ("changes", "snapshot", "claim", "claim named", "renew", "promises", "public answers", "rules", "recounting")
 SLOW = ("SCAN cases", "TEMP B-TREE FOR ORDER BY")
 
 
@@ -48,6 +49,7 @@ def ask_in_a_round(embedded_hub: Hub) -> dict[str, Callable[[Connection], object
         "promises": lambda c: promises.promises(c, office, 24, cursors.write(0, "x")),
         "public answers": lambda c: answers.answers(c, office, cursors.write(0, "x")),
         "rules": lambda c: ruled.ruled(c, office, after=cursors.write(0, "x")),
+        "recounting": lambda c: recounting.some(c, office, CaseId("x")),
         "renew": lambda c: leases.renew(c, office, Claim("desk-1", cases=tuple(embedded_hub.cases())), who),
     }
 

@@ -14,7 +14,7 @@ from casework.wire import Claim
 from hub.reports import adoption, promises, ruled
 
 from .conftest import Hub
-from .lived import Office, opened
+from .lived import Office, Ruled, opened
 
 
 @pytest.fixture
@@ -128,20 +128,21 @@ def _ledger(office: Office) -> dict[CaseId, tuple[Adopted, Became]]:
     return {one.case: (one.adopted, one.became) for one in _lines(office)}
 
 
-def ruling(office: Office, case: CaseId, *, drawn: bool) -> Any:
+def ruling(office: Office, case: CaseId, *, drawn: bool) -> Ruled:
     """The rule's decision with an id that is drawn for a second look, or is not."""
     while True:
-        decision = office.said(case, "cleared", rule="plain")
-        if automatic.drawn(decision.id, 0.5) is drawn:
-            return decision
+        made = office.ruled(case)
+        if automatic.drawn(made.decision.id, 0.5) is drawn:
+            return made
 
 
 def test_what_rules_decided_is_listed_with_what_was_said_of_it(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ruled, "PAGE", 2)
     cases = [office.report() for _ in range(5)]
-    made = [ruling(office, case, drawn=n > 0) for n, case in enumerate(cases)]
-    for decision in made:
-        assert office.hear("li", decision).answer is Answer.EFFECTIVE
+    said = [ruling(office, case, drawn=n > 0) for n, case in enumerate(cases)]
+    made = [one.decision for one in said]
+    for one in said:
+        assert office.hear("li", *one).answer is Answer.EFFECTIVE
         office.hub.clock.forward(minutes=1)
     office.decide("wu", cases[2], "agreed")
     office.decide("wu", cases[3], "rule-overturned")
@@ -169,5 +170,5 @@ def test_what_rules_decided_is_listed_with_what_was_said_of_it(office: Office, m
 def test_a_rule_that_the_programme_does_not_have_is_held(office: Office) -> None:
     case = office.report()
     for rule, kind in (("another", "cleared"), ("plain", "filed")):
-        assert office.hear("li", office.said(case, kind, rule=rule)).answer is Answer.HELD
+        assert office.hear("li", *office.ruled(case, kind, rule=rule)).answer is Answer.HELD
     assert office.hub.service.ruled().items == ()

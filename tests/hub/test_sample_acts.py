@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable
 from contextlib import closing
-from hashlib import sha256
 
 import pytest
 
-from casework.life import FOLLOW
-from casework.model import Answer, Case, CaseId, Decision, DecisionId, Digest, Reviewer
+from casework.bearing import FOLLOW
+from casework.model import Answer, Case, Decision, DecisionId, Digest, Reviewer
 from casework.programme import DecisionKind, Programme
 from casework.states import Effect
 from hub.ids import new_id
-from hub.messages import NewDevice, NewSubmission, Nonce, NoncesAsked
-from hub.permissions import IMPORT, INTAKE, unit_post
+from hub.messages import NewDevice, Nonce, NoncesAsked
+from hub.permissions import IMPORT, INTAKE
 from hub.samples import Planned, outside, plan, seed
+from hub.samples.meanwhile import Inside
 from hub.samples.pictures import bomb
 from photos.children import Darkroom
 from tests.hub.conftest import Hub, a_jpeg
@@ -25,21 +25,20 @@ from tests.hub.sampling import LATER, SHIPPED, TRAINING
 ENOUGH = 40  # decisions and acts of one case
 
 
-class Inside:
-    """The agency's intake, or a unit's, without HTTP."""
+class Counter(Inside):
+    """The agency's intake without HTTP, to import what is seeded, too."""
 
-    def __init__(self, hub: Hub, unit: str = "") -> None:
-        self._hub, self._posts = hub, frozenset({unit_post(unit)} if unit else {INTAKE, IMPORT})
+    def __init__(self, hub: Hub) -> None:
+        super().__init__(hub.service)
+        self._hub, self._posts = hub, frozenset({INTAKE, IMPORT})
 
     def held(self) -> Iterable[Case]:
         return self._hub.cases().values()
 
     def photo(self, data: bytes) -> Digest:
-        data = a_jpeg() if data == bomb() else data  # the darkroom of these tests is Pillow, which raises
-        return self._hub.service.take_photo(data, sha256(data).hexdigest()).digest
-
-    def submission(self, new: NewSubmission) -> CaseId:
-        return self._hub.service.take_in(new, "counter", self._posts).case
+        return super().photo(
+            a_jpeg() if data == bomb() else data
+        )  # the darkroom of these tests is Pillow, which raises
 
     def device(self, new: NewDevice) -> str:
         return self._hub.service.register_device(new, "counter").device
@@ -84,7 +83,7 @@ def decided(hub: Hub, programme: Programme, case: Case, act: str, everybody: Rev
 def test_every_act_that_is_planned_can_be_done_in_its_order(embedded_hub: Hub, programme: str):
     hub, rules = embedded_hub, SHIPPED[programme]
     everybody = hub.account("everybody", frozenset(step.post for step in rules.steps))
-    seed(Inside(hub), hub.clock(), only=[programme])
+    seed(Counter(hub), hub.clock(), only=[programme])
     scripts = outside.scripts(hub.cases().values(), hub.clock(), only=[programme])
     assert sum(map(len, scripts.values())) == sum(one.programme == programme for one in LATER)
     with closing(Darkroom()) as darkroom:
@@ -95,7 +94,7 @@ def test_every_act_that_is_planned_can_be_done_in_its_order(embedded_hub: Hub, p
                     break
                 hub.clock.forward(minutes=10)
                 now = hub.cases()[case]
-                one = outside.hand_in(lambda unit: Inside(hub, unit), rules, now, script, darkroom)
+                one = outside.hand_in(lambda unit: Inside(hub.service, unit), rules, now, script, darkroom)
                 if one is None:
                     decided(hub, rules, now, script[len(done)].act, everybody)
                 else:

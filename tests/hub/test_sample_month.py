@@ -14,8 +14,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from casework import worktime
 from casework.model import Answer
 from casework.states import Effect
+from casework.worktime import Working
 from db.engine import open_sqlite
 from hub import audit
 from hub.samples import files, history, plan
@@ -26,6 +28,8 @@ from hub.service import Service
 from tests.hub.conftest import KEY, START, Clock, Hub
 from tests.hub.sampling import SHIPPED
 
+GOES_ON = frozenset({Effect.DISPATCH, Effect.PASS, Effect.NEEDS_MORE})
+HOUR = timedelta(hours=1)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 MONTH = month(NOW)
 
@@ -103,6 +107,28 @@ def test_everything_was_reviewed_and_what_is_open_is_in_the_hands_of_others(live
     told = answers(lived)
     assert told[Answer.EFFECTIVE] + told[Answer.OVERRIDE] > 150
     assert set(told) <= {Answer.EFFECTIVE, Answer.OVERRIDE, Answer.CONFLICT, Answer.HELD}
+
+
+@pytest.mark.parametrize("day", range(7))
+@pytest.mark.parametrize("hour", [0, 5, 9, 15])
+def test_what_is_older_than_two_working_days_is_at_its_end(day: int, hour: int):
+    """Whatever day and hour it is: neither a dispatcher nor a verifier finds anything of it in their queue."""
+    now = NOW.replace(hour=hour) + timedelta(days=day)
+    working = Working("Asia/Shanghai", "")
+    deeds = month(now)
+    through = {d.case for d in deeds if isinstance(d, Ruled) and d.through}
+    said = [d for d in deeds if isinstance(d, Said) and d.effect is not Effect.RETRACT]
+    last = {d.case: d for d in said if d.deed != "other" or d.case in through}  # else it never took effect
+    unfinished = {case for case, one in last.items() if one.deed != "checked" and one.effect in GOES_ON}
+    two_days = 2 * worktime.day_hours(working) * HOUR
+    old = {d.case for d in deeds if isinstance(d, Sent) and worktime.worked(d.at, now, working) > two_days}
+    assert len(old) > 100
+    assert not unfinished & old
+
+
+def test_nothing_of_it_stands_open_before_the_last_days(lived: Hub):
+    rows = lived.rows("SELECT opened_at FROM cases WHERE step IS NOT NULL")
+    assert all(str(row.opened_at) > f"{START - timedelta(days=5):%Y-%m-%d}" for row in rows)
 
 
 def test_two_decisions_wait_for_a_ruling_and_the_leader_has_ruled_on_others(lived: Hub):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from casework.model import TrackRecord
-from casework.states import Effect
+from casework.states import Effect, Status
 from hub.messages import NewSubmission
 from hub.people import Contributor
 
@@ -76,6 +76,16 @@ def test_what_is_on_its_way_is_filed_and_what_was_closed_as_an_error_is_not(live
         office.decide("wu", case, kind)
     assert office.case(office.report()).submissions[0].record == TrackRecord(2, 0, 2, START)
     assert office.case(office.report("roads")).submissions[0].record is None
+
+
+def test_what_was_asked_for_and_never_came_was_neither_filed_nor_false(lived_hub: Hub) -> None:
+    office = opened(lived_hub)
+    case = office.report()
+    office.decide("li", case, "asked")
+    office.decide("li", case, "nothing-came")
+    closed = office.case(case)
+    assert (closed.open_step, closed.status, closed.closing) == (None, Status.NEEDS_MORE, None)
+    assert office.case(office.report()).submissions[0].record is None
 
 
 def test_only_an_import_brings_a_history_and_the_hub_adds_its_own(hub: Hub, decide: Decide) -> None:

@@ -19,9 +19,10 @@ from desktop.workers.hubclient import HubClient
 from hub.samples import outside
 from hub.samples.records import Planned
 from photos.children import Darkroom
+from tests.story.test_tools import menu_key
 
 ASKS = {Effect.REJECT: Key.Key_1, Effect.DISPATCH: Key.Key_1, Effect.MERGE: Key.Key_1}
-ROUNDS = 80  # more than any programme needs: a case that goes in a ring is a defect
+ROUNDS = 60  # more than any programme needs: a case that goes in a ring is a defect
 OFTEN = 1  # a decision at a step after the first is tried once, then the shortest way to the end is taken
 
 
@@ -42,7 +43,7 @@ class Desk:
         for _ in range(ROUNDS):
             cases = self._in_step()
             if self._outside(cases, scripts):
-                continue
+                continue  # and the desk hears of it
             if all(case.open_step is None for case in cases.values()):
                 return cases
             self._decide(cases, scripts)
@@ -77,19 +78,26 @@ class Desk:
         return bool(acts)
 
     def _decide(self, cases: Mapping[CaseId, Case], scripts: Mapping[CaseId, Sequence[Planned]]) -> None:
-        """Every case that waits at this desk, once."""
-        hands = self.hands
-        waiting = {case.id for case in cases.values() if case.open_step is not None}
-        while waiting:
-            hands.until("the desk to rest", hands.at_rest)
-            if hands.open_case is None:
-                return
-            view = hands.focus.view
-            assert view is not None
-            if view.case.id not in waiting:
-                return
-            waiting.discard(view.case.id)
-            self._press(view, self._choose(view, scripts.get(view.case.id, ())))
+        """Every case that is open, once, each at the desk of the post that its step belongs to."""
+        opened = [(case.id, case.open_step.post) for case in cases.values() if case.open_step is not None]
+        for post in dict.fromkeys(post for _, post in opened):
+            self._sit(post)
+            waiting = {case for case, at in opened if at == post}
+            while waiting:
+                self.hands.until(
+                    "a case of this desk", lambda: self.hands.at_rest() and self.hands.open_case in waiting
+                )
+                view = self.hands.focus.view
+                assert view is not None
+                waiting.discard(view.case.id)
+                self._press(view, self._choose(view, scripts.get(view.case.id, ())))
+
+    def _sit(self, post: str) -> None:
+        """The desk of this post, by its number in the menu of views."""
+        hands, posts = self.hands, self.hands.desk.posts
+        hands.press(Key.Key_V)
+        menu_key(hands, f"{posts.index(post) + 1}")
+        hands.until("the desk of the post", lambda: hands.at_rest() and hands.desk.filter.posts == {post})
 
     def _press(self, view: CaseView, kind: DecisionKind) -> None:
         step = view.now.open_step
@@ -99,7 +107,7 @@ class Desk:
         self.taken[(step.name, kind.kind)] += 1
 
     def _choose(self, view: CaseView, script: Sequence[Planned]) -> DecisionKind:
-        """What leads to the next act from outside; else, where it is judged, what was decided least; else the way out."""
+        """What leads to the next act from outside; else, where it is judged, what was taken least; else the way out."""
         step = view.now.open_step
         assert step is not None
         offered = [k for k in self.hands.desk.choices(view) if k.effect is not Effect.MERGE or view.alike]

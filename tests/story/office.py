@@ -36,13 +36,25 @@ from tests.story.signing import PASSPHRASE, PATIENCE_MS
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "long enough to keep"
 PROGRAMME = "zhuomuniao-chancheng"
+_SHIPPED = load_all(RESOURCES / "programmes").values()
 POSTS = {
+    "everybody": ",".join(sorted({"duty-leader", *(step.post for p in _SHIPPED for step in p.steps)})),
+    "seeder": "clerk,intake-import",
+    "units": ",".join(sorted({f"unit:{unit.id}" for p in _SHIPPED for unit in p.units})),
     "li": "clerk",
     "zhou": "clerk",
     "zhao": "clerk,duty-leader",
     "counter": "intake-import",
 }
-NAMES = {"li": "Li Na", "zhou": "Zhou Min", "zhao": "Zhao Lei", "counter": "Counter"}
+NAMES = {
+    "everybody": "Sun Wei",
+    "units": "Units",
+    "seeder": "Seeder",
+    "li": "Li Na",
+    "zhou": "Zhou Min",
+    "zhao": "Zhao Lei",
+    "counter": "Counter",
+}
 
 
 @dataclass
@@ -135,8 +147,7 @@ class Office:
 
     def report(self, number: int, *, case: CaseId | None = None, data: bytes | None = None, title: str = "") -> CaseId:
         """Hand in one more submission, with a photo of its own or with this file."""
-        hub = self.client("counter")
-        with Counter(self.url, hub._http.headers["Authorization"].removeprefix("Bearer ")) as counter:
+        with Counter(self.url, self.token("counter")) as counter:
             photo = counter.photo(data or a_file(a_picture(640 + 8 * number, 480), quality=80))
             now = datetime.now(UTC)
             handed_in = NewSubmission(
@@ -151,9 +162,15 @@ class Office:
                 photos=(PhotoSent(photo, "near"),),
                 case=case,
             )
-            taken = counter.submission(handed_in)
-        hub.close()
-        return taken
+            return counter.submission(handed_in)
+
+    def token(self, account: str) -> str:
+        """Of a session of this account."""
+        hub = HubClient(self.url, desk="a-test")
+        try:
+            return hub.sign_in(account, PASSWORD).token
+        finally:
+            hub.close()
 
 
 @pytest.fixture(scope="session")

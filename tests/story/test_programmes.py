@@ -11,6 +11,7 @@ from casework import points
 from casework.model import Case, Decision, DecisionId
 from casework.programme import Programme
 from casework.programmefile import load_all
+from casework.voids import standing_steps
 from desktop.app import RESOURCES
 from desktop.workers.hubclient import HubClient
 from hub.samples import outside
@@ -18,7 +19,7 @@ from hub.samples.counter import Counter
 from hub.samples.seeding import Intake, seed
 from photos.children import Darkroom
 from tests.story.living import Desk, all_of, now
-from tests.story.office import Office, token
+from tests.story.office import Office
 
 PROGRAMMES = load_all(RESOURCES / "programmes")
 
@@ -27,8 +28,8 @@ PROGRAMMES = load_all(RESOURCES / "programmes")
 def test_a_programme_is_worked_through_from_intake_to_the_answer(name: str, office: Office):
     programme = PROGRAMMES[name]
     with ExitStack() as kept:
-        counter = kept.enter_context(Counter(office.url, token(office, "counter")))
-        units = kept.enter_context(Counter(office.url, token(office, "units")))
+        counter = kept.enter_context(Counter(office.url, office.token("seeder")))
+        units = kept.enter_context(Counter(office.url, office.token("units")))
         hub = office.client("everybody")
         kept.callback(hub.close)
         began = now()
@@ -78,7 +79,7 @@ def check_points(hub: HubClient, programme: Programme, cases: Iterable[Case]) ->
 
 
 def standing_points(programme: Programme, case: Case) -> Iterator[int]:
-    for number in life.standing_steps(programme, case):
+    for number in standing_steps(programme, case):
         outcome = case.steps[number - 1].outcome
         assert outcome is not None
         said = Decision(

@@ -53,8 +53,8 @@ def test_a_supervisor_sees_the_figures_and_the_cases_behind_them(office: Office,
 
     zhao.press(Key.Key_Return)
     answered(zhao, tool, Level.BEHIND)
-    assert tool.told is not None
-    assert [(told.case, told.group.name) for told in tool.told] == [(case, "Li Na")]
+    assert tool.heard.told is not None
+    assert [(told.case, told.group.name) for told in tool.heard.told] == [(case, "Li Na")]
     assert tool.only is Only.ALL
     zhao.press(Key.Key_Return)
     zhao.until("the case", lambda: zhao.focus.page is Page.SINGLE and zhao.focus.case == case)
@@ -63,4 +63,29 @@ def test_a_supervisor_sees_the_figures_and_the_cases_behind_them(office: Office,
     zhao.press(Key.Key_Escape)
     zhao.press(Key.Key_W)
     answered(zhao, tool, Level.LOOKED)
-    assert {look.account for look in tool.looks or ()} <= {"li"}
+    assert {look.account for look in tool.heard.looks or ()} <= {"li"}
+
+
+def test_a_promise_is_seen_before_it_is_late_and_leaves_the_list_once_it_is_answered(office: Office):
+    first, second = office.report(1), office.report(2)
+    zhao = at(office.desk("zhao", hold_s=0.1), second)
+    tool = zhao.app.tools.supervising
+
+    zhao.press(Key.Key_O, CONTROL)
+    answered(zhao, tool, Level.OFFICE)
+    page = zhao.window.pages.office
+    assert page is not None
+    assert page.danger.accessibleName() == "Promised answers: 2 within 24 h"
+    zhao.press(Key.Key_P)
+    answered(zhao, tool, Level.PROMISES)
+    assert tool.heard.promises is not None
+    assert [(one.case, one.late) for one in tool.heard.promises.items] == [(first, False), (second, False)]
+
+    zhao.press(Key.Key_Return)
+    zhao.until("the case", lambda: zhao.focus.page is Page.SINGLE and zhao.open_case == first)
+    zhao.decide(Effect.REJECT, Key.Key_R, Key.Key_1)
+    zhao.until("the answer to be recorded", lambda: zhao.all_said() and zhao.desk.counts.recorded == 1)
+
+    zhao.press(Key.Key_O, CONTROL)
+    answered(zhao, tool, Level.PROMISES)
+    assert [one.case for one in tool.heard.promises.items] == [second]

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from casework import life
+from casework.bearing import FOLLOW
 from casework.model import Case, Outcome, Step, Submission
-from casework.programme import By, DecisionKind, Programme, Whom
+from casework.programme import DecisionKind, Outside, Programme, Whom
 from casework.states import STOPS, Effect, Status
 from db.records import CaseView
 from desktop.views.queuerow import did
@@ -93,7 +94,7 @@ class _Telling:
         post = self._post(step.post)
         titles = tuple(words.text(k.title) for k in offered)
         yield Choice(post[:1].upper() + post[1:], titles, step.post in self._reader.posts)
-        for by in (b for b in By if b is not By.RULE):
+        for by in (b for b in Outside if b is not Outside.RULE):
             theirs = tuple(words.text(k.title) for k in offered if by in k.by)
             if theirs:
                 yield Choice(words.say(f"life.by-{by}"), theirs)
@@ -107,7 +108,7 @@ class _Telling:
             if sent.id in acted:
                 continue
             who, lines = self._sender(sent), self._brought(sent)
-            if sent.act == life.FOLLOW:
+            if sent.act == FOLLOW:
                 yield Entry(sent.received_at, words.say("life.follows", who=who), lines)
             elif sent.act:
                 yield Entry(sent.received_at, words.say("life.acted", who=who, act=self._act(sent.act)), lines)
@@ -236,4 +237,4 @@ def _told_of(programme: Programme, case: Case, kind: DecisionKind) -> int:
     """How many are told of such a decision: whom it is about, and who follows the case."""
     if kind.whom is Whom.TAKER:
         return len(life.taker(programme, case))
-    return len({*case.reporters, *(s.contributor for s in case.submissions if s.act == life.FOLLOW)})
+    return len({*case.reporters, *(s.contributor for s in case.submissions if s.act == FOLLOW)})

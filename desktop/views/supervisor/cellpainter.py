@@ -8,15 +8,19 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Q
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
+from casework.clocks import SOON
 from casework.rates import Rate
+from desktop.figures import LATE_IN
 from desktop.theme import RADIUS_CHIP, ROW_TABLE, Look, Type, Weight
+from desktop.views.parts.clock import Clock, ClockState, clock_width, draw_clock
 from desktop.views.supervisor.tablemodel import TableModel
-from desktop.workers.report import Axis, Cell, Kind, Table
+from desktop.workers.report import Axis, Cell, Column, Kind, Table
 
 Index = QModelIndex | QPersistentModelIndex
 RIGHT = (Kind.COUNT, Kind.SECONDS, Kind.SHARE)
 PAD, LEAD, TAIL = 16, 28, 8  # left of a column, left of words that follow figures, right of a column
 BAR, GAP = 3, 8
+SOON_H, DAY_H = SOON.total_seconds() / 3600, 24.0
 TRACK, DOT, AFTER_TRACK = 200, 4.0, 16
 TO_LEFT = Qt.AlignmentFlag.AlignVCenter
 TO_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
@@ -50,13 +54,15 @@ class CellPainter(QStyledItemDelegate):
 
     def left(self, table: Table, number: int) -> int:
         """What stands free before a column's words: more where they follow a figure."""
-        words = number > 0 and table.columns[number].kind not in RIGHT
-        follows = words and table.columns[number - 1].kind in RIGHT
+        words = number > 0 and not ends_right(table.columns[number])
+        follows = words and ends_right(table.columns[number - 1])
         return (LEAD if follows else PAD) + (self.air if words else 0)
 
     def _of_cells(self, table: Table, number: int) -> float:
         """Words with their n behind them, or alone; dots need their track too."""
         kind, said = table.columns[number].kind, [row[number] for row in table.rows]
+        if is_clock(table.columns[number]):
+            return max((float(clock_width(clock_of(cell), self._look)) for cell in said), default=0.0)
         weight = Weight.STRONG if kind is Kind.DOTS else Weight.MEDIUM if number == 0 else Weight.REGULAR
         room = GAP + self.second[number] if self.second[number] else 0.0
         room += self._look.px(TRACK) + AFTER_TRACK if kind is Kind.DOTS else 0.0
@@ -76,14 +82,17 @@ class CellPainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         cell: Cell = index.data(TableModel.CELL)
         table, number, rect = self._model.table, index.column(), option.rect
-        kind, lead = table.columns[number].kind, self.left(table, number)
+        column, lead = table.columns[number], self.left(table, number)
         box = QRectF(rect.x() + lead, rect.y(), self.used[number] - lead - TAIL, rect.height() - 1)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_ground(painter, rect, index)
-        if kind is Kind.DOTS and table.axis is not None:
+        if column.kind is Kind.DOTS and table.axis is not None:
             self._draw_dots(painter, box, cell, table.axis, number)
-        elif kind in RIGHT:
+        elif is_clock(column):
+            clock = clock_of(cell)
+            draw_clock(painter, box.x() + clock_width(clock, self._look), box.center().y(), clock, self._look)
+        elif ends_right(column):
             self._draw_figure(painter, box, cell, number)
         else:
             painter.setFont(self._look.font(Type.BODY, Weight.MEDIUM if number == 0 else Weight.REGULAR))
@@ -143,6 +152,22 @@ class CellPainter(QStyledItemDelegate):
         painter.setPen(look.colour("ink"))
         painter.drawText(box.adjusted(track + AFTER_TRACK, 0, -second - GAP, 0), TO_RIGHT, cell.text)
         self._draw_second(painter, box, cell, second)
+
+
+def is_clock(column: Column) -> bool:
+    """Hours that are left of a promise: drawn as every clock is, from the left."""
+    return column.id == LATE_IN
+
+
+def ends_right(column: Column) -> bool:
+    return column.kind in RIGHT and not is_clock(column)
+
+
+def clock_of(cell: Cell) -> Clock:
+    """Of the hours that are left; its ring is a day long."""
+    hours = cell.value if isinstance(cell.value, int | float) else 0.0
+    state = ClockState.LATE if hours < 0 else ClockState.SOON if hours < SOON_H else ClockState.CALM
+    return Clock(state, hours / DAY_H, cell.text)
 
 
 def _say(painter: QPainter, box: QRectF, text: str) -> None:

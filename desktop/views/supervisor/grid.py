@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QMouseEvent, QPainter, QPaintEvent, QResi
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy, QTableView, QVBoxLayout, QWidget
 
 from desktop.theme import ROW_TABLE, Look, Type
-from desktop.views.supervisor.cellpainter import RIGHT, TAIL, TO_LEFT, TO_RIGHT, CellPainter
+from desktop.views.supervisor.cellpainter import TAIL, TO_LEFT, TO_RIGHT, CellPainter, ends_right
 from desktop.views.supervisor.scale import Scale
 from desktop.views.supervisor.tablemodel import Index, TableModel
 from desktop.workers.report import Kind, Table
@@ -197,7 +197,8 @@ class _Heads(QHeaderView):
         painter.fillRect(rect.x(), rect.bottom(), rect.width(), 1, look.colour("line"))
         painter.setFont(look.font(Type.SMALL))
         painter.setPen(look.colour("ink2"))
-        painter.drawText(box, TO_RIGHT if table.columns[number].kind in RIGHT else TO_LEFT, table.columns[number].head)
+        column = table.columns[number]
+        painter.drawText(box, TO_RIGHT if ends_right(column) else TO_LEFT, column.head)
         painter.restore()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 Qt's name

@@ -11,20 +11,36 @@ from casework.errors import Offline
 from casework.model import CaseId
 from casework.reports import By
 from desktop import figures
-from desktop.choices.supervise import behind_title, looked_title, naming, shown
-from desktop.supervising import MOST, Level
+from desktop.choices.supervise import LISTS, behind_title, looked_title, naming, ruled_title, shown
+from desktop.supervising import AHEAD_H, MOST, Level
 from desktop.theme import BAR_HEAD, Look, Type, Weight
 from desktop.tools import Tools
 from desktop.views.announce import announce
 from desktop.views.parts.banner import Banner, BannerWords, Tone
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.label import Text
+from desktop.views.supervisor.dangercue import DangerCue
 from desktop.views.supervisor.glance import GlanceArea
 from desktop.views.supervisor.listed import ListedPage
 from desktop.views.unsettled.quiet import QuietPage
 from desktop.workers.report import Table
 
 EDGE = 16
+LIST_TITLES = {
+    Level.PROMISES: "promises.title",
+    Level.ADOPTION: "adoption.title",
+    Level.RULES: "ruled.title",
+    Level.ANSWERS: "answers.title",
+}
+LIST_OF = {
+    Level.HOLDINGS: "holdings.now",
+    Level.PROMISES: "promises.of",
+    Level.ADOPTION: "adoption.of",
+    Level.RULES: "ruled.of",
+    Level.RULED: "ruled.of-one",
+    Level.ANSWERS: "answers.of",
+}
+"""What is said over the table of a list that no days narrow."""
 
 
 class OfficePage(QWidget):
@@ -40,6 +56,7 @@ class OfficePage(QWidget):
         self.head_right = QVBoxLayout()
         self._title = Text("", look, Type.LEAD, Weight.STRONG, wrap=True)
         self._second = Text("", look, Type.SMALL, ink="ink2", wrap=True)
+        self.danger = DangerCue(LISTS[Level.PROMISES], tools.words, look, AHEAD_H)
         self.note = Banner(look)
         self.quiet = QuietPage(look)
         self.glance = GlanceArea(tools.words, look, MOST)
@@ -66,6 +83,10 @@ class OfficePage(QWidget):
         row.setContentsMargins(EDGE, 8, EDGE, 7)
         row.setSpacing(EDGE)
         row.addLayout(words, 1)
+        if self._look.stacked:
+            words.addWidget(self.danger)
+        else:
+            row.addWidget(self.danger)
         row.addLayout(self.head_right)
         head.setMinimumHeight(max(BAR_HEAD - 1, self._look.px(BAR_HEAD - 1)))
         head.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -76,6 +97,7 @@ class OfficePage(QWidget):
         tool.changed.connect(self._show)
         tool.writing.changed.connect(self._written)
         self.note.acted.connect(self._read_note)
+        self.danger.clicked.connect(lambda: tool.show_list(Level.PROMISES))
         self.glance.chosen.connect(tool.choose)
         self.glance.entered.connect(tool.enter)
         self.listed.grid.chosen.connect(lambda row, column: tool.choose(row, self.listed.grid.table.columns[column].id))
@@ -109,7 +131,10 @@ class OfficePage(QWidget):
         had_focus = any(pane.hasFocus() for pane in (self.quiet, self.glance.people.view, self.listed.grid.view))
         self._title.setText(self._said_title())
         self._second.setText(self._said_second())
-        table = shown(self._tools)
+        table, promises = shown(self._tools), tool.heard.promises
+        self.danger.setVisible(tool.level is Level.OFFICE and tool.office is not None and promises is not None)
+        if promises is not None:
+            self.danger.show_danger(figures.danger(promises))
         if tool.level is Level.OFFICE and tool.office is not None:
             self.glance.show_glance(figures.glance(tool.office, naming(self._tools)), tool.office)
             self._stack.setCurrentWidget(self.glance)
@@ -135,7 +160,8 @@ class OfficePage(QWidget):
         if trouble is None:
             self.quiet.show_words(say("office.loading"), say("office.loading-second"))
         elif isinstance(trouble, Offline):
-            self.quiet.show_words(say("office.offline"), say("office.offline-second"))
+            second = "office.offline-second" if self._tool.level not in LISTS else "lists.offline-second"
+            self.quiet.show_words(say("office.offline"), say(second))
         else:
             self.quiet.show_words(say("office.refused"), self._tools.words.trouble(trouble))
 
@@ -159,6 +185,10 @@ class OfficePage(QWidget):
                 return looked_title(self._tools)
             case Level.HOLDINGS:
                 return say("holdings.title")
+            case Level.RULED:
+                return ruled_title(self._tools)
+            case level:
+                return say(LIST_TITLES[level])
 
     def _said_second(self) -> str:
         """Whose figures, and how old they are."""
@@ -174,8 +204,8 @@ class OfficePage(QWidget):
 
     def _said_of(self) -> tuple[str, ...]:
         words, tool = self._tools.words, self._tool
-        if tool.level is Level.HOLDINGS:
-            return (words.say("holdings.now"),)
+        if tool.level in LIST_OF:
+            return (words.say(LIST_OF[tool.level], h=f"{AHEAD_H:g}"),)
         period = tool.days
         first, last = (words.day(datetime.fromisoformat(day).astimezone()) for day in (period.first, period.last))
         days = words.say("figures.period", span=words.say(f"span.{tool.span}"), first=first, last=last)
@@ -205,6 +235,8 @@ class OfficePage(QWidget):
     def _noted(self) -> BannerWords | None:
         words, tool, writing = self._tools.words, self._tool, self._tool.writing
         seen = words.say("banner.seen")
+        if tool.gathering:
+            return BannerWords(Tone.INFO, words.say("lists.gathering"), "")
         if writing.under_way:
             return BannerWords(Tone.INFO, words.say("written.under-way"), "")
         if writing.trouble is not None:
@@ -221,7 +253,8 @@ class OfficePage(QWidget):
         if tool.trouble is not None and tool.at is not None and shown(self._tools) is not None:
             if isinstance(tool.trouble, Offline):
                 at = words.day_hour(tool.at)
-                return BannerWords(Tone.SUSP, words.say("written.hub", at=at), "")
+                counted = "written.hub" if tool.level in (Level.OFFICE, Level.FIGURES) else "lists.old"
+                return BannerWords(Tone.SUSP, words.say(counted, at=at), "")
             return BannerWords(Tone.SUSP, words.trouble(tool.trouble), "")
         return None
 

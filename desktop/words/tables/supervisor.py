@@ -21,6 +21,15 @@ PAGE = {
     "figures.and": "{a}, {b}",
 }
 
+DANGER = {
+    "danger.late": "{n} late",
+    "danger.soon": "{n} within {h} h",
+    "danger.late-more": "more than {n} late",
+    "danger.soon-more": "more than {n} within {h} h",
+    "danger.none": "No promise in danger within {h} h",
+    "danger.spoken": "Promised answers: {said}",
+}
+
 CELLS = {
     "figures.percent": "{share:.1f} %",
     "figures.whole-percent": "{share:.0f} %",
@@ -167,7 +176,111 @@ HOLDINGS = {
     "not.only-along": "only what was taken along is taken back: a desk asks for the rest again by itself",
 }
 
+PROMISES = {
+    "promises.title": "Promises in danger",
+    "promises.of": "every case of the office whose answer is late, or will be within {h} h",
+    "promises.more": "the most pressing {n}; more follow at the end of the list",
+    "promises.none": "No promise is in danger in the next {h} hours.",
+    "promises.late-in": "late in {time}",
+    "promises.is-late": "{time} late",
+    "promises.head-late-in": "Late in, hours",
+    "promises.head-case": "Case",
+    "promises.head-title": "Title",
+    "promises.head-waits": "Waits for",
+    "promises.head-by": "Promised by",
+    "promises.head-holder": "Held by",
+    "promises.head-programme": "Programme",
+    "waits.unit": "the duty unit {unit}",
+    "waits.contributor": "what the contributor was asked",
+    "waits.public": "whoever takes it",
+    "waits.notice": "its notice to be filled in",
+    "waits.nobody": "new evidence: no step is open",
+    "lists.more": "the newest {n}; more follow at the end of the list",
+    "lists.offline-second": "The list is made there, of the whole office. Your own cases can be decided as ever.",
+    "lists.gathering": "The rest of the list is asked for …",
+    "lists.old": "The hub does not answer. This list is of {at}.",
+}
+
+ADOPTION = {
+    "adoption.title": "Adopted, and what became of it",
+    "adoption.of": "from the verdict on: open until it has landed",
+    "adoption.none": "Nothing was adopted or turned down yet.",
+    "adoption.head-case": "Case",
+    "adoption.head-title": "Title",
+    "adoption.head-verdict": "Verdict",
+    "adoption.head-since": "Decided",
+    "adoption.head-why": "Why, as it was told",
+    "adoption.head-became": "What became of it",
+    "adoption.head-programme": "Programme",
+    "adopted.adopted": "adopted",
+    "adopted.in-part": "adopted in part",
+    "adopted.not": "not adopted",
+    "became.open": "open",
+    "became.open-due": "open, due {day}",
+    "became.open-late": "open, was due {day}",
+    "became.landed": "landed {day}",
+    "became.failed": "did not land, {day}",
+    "became.not-followed": "nobody follows it",
+}
+
+RULED = {
+    "ruled.title": "What rules decided",
+    "ruled.of": "of all times · of each rule a share is drawn, and a person looks again",
+    "ruled.of-one": "by this rule, newest first",
+    "ruled.none": "No rule has decided anything yet.",
+    "ruled.head-rule": "Rule",
+    "ruled.head-programme": "Programme",
+    "ruled.head-decided": "Decided",
+    "ruled.head-drawn": "Drawn",
+    "ruled.head-looked": "Looked at again",
+    "ruled.head-right": "Found right",
+    "ruled.head-overturned": "Overturned",
+    "ruled.head-case": "Case",
+    "ruled.head-kind": "Decision",
+    "ruled.head-when": "Heard",
+    "ruled.head-spot": "Second look",
+    "ruled.head-stands": "Now",
+    "spot.drawn": "drawn, nobody has looked yet",
+    "spot.agreed": "found right",
+    "spot.overturned": "found wrong",
+    "ruled.does-stand": "stands",
+    "ruled.stands-no-more": "stands no more",
+}
+
+ANSWERS = {
+    "answers.title": "Public answers",
+    "answers.of": "as anybody will read it: nobody’s name, places to about half a kilometre",
+    "answers.none": "No answer has left the house yet.",
+    "answers.head-case": "Case",
+    "answers.head-about": "About",
+    "answers.head-place": "Near",
+    "answers.head-received": "Received",
+    "answers.head-answered": "Answered",
+    "answers.head-in-time": "Promise",
+    "answers.head-said": "Outcome",
+    "answers.head-unit": "Duty unit",
+    "answers.head-told": "What was told",
+    "answers.head-programme": "Programme",
+    "answers.was-in-time": "kept",
+    "answers.was-late": "late",
+    "answers.not-promised": "none given",
+}
+
 BAR = {
+    "action.promises": "Lists: promises in danger",
+    "action.adoption": "Lists: adopted, and what became of it",
+    "action.by-rule": "Lists: what rules decided",
+    "action.answers": "Lists: public answers",
+    "action.write-csv": "Write the public answers (CSV)",
+    "action.write-json": "Write the public answers (JSON)",
+    "bar.promises": "Promises",
+    "bar.adoption": "Adoption",
+    "bar.by-rule": "Rules",
+    "bar.one-rule": "What it decided",
+    "bar.answers": "Public answers",
+    "bar.publish-csv": "for other programs",
+    "bar.publish-json": "in every language",
+    "not.only-answers": "only among the public answers",
     "action.lines": "Figures: one line for each …",
     "action.days": "Figures: of which days …",
     "action.looked": "Figures: who looked at what",
@@ -228,8 +341,36 @@ REPORT = {
     "defined.overridden": "Replaced by a supervisor’s ruling; of the decisions heard.",
     "defined.unseen": "Decided while nothing larger than a thumbnail had been painted; of the decisions on cases "
     "with a photo.",
+    "defined.late-in": "Hours until the answer promised to the contributor is late, by the hub’s clock; below 0 "
+    "since it is. Parking a case stops the duty’s clock, never this one.",
+    "defined.waits": "Whose turn it is: the post of the open step, a duty unit, the contributor, whoever takes it "
+    "from the pool, or a person who fills the notice of what was decided.",
+    "defined.verdict": "The last verdict that stands; one that was overturned is in no line until there is another.",
+    "defined.became": "Open until the step that follows it is closed: landed, or not.",
+    "defined.drawn": "Of the decisions of the rule, those drawn for a person to look at again.",
+    "defined.right": "Of those a person has looked at again, the ones found right. Of fewer than {least} no share "
+    "is said.",
+    "defined.spot": "What a person said who looked again; empty where it was not drawn.",
+    "defined.stands": "Whether it is still the outcome of its step, and nothing after it was overturned.",
+    "defined.place": "The middle of a square of about half a kilometre, never the spot itself.",
+    "defined.told": "The notice, worded anew without what points at a person.",
     "defined.interval": "Wilson’s score interval: where the share may really lie, in 95 of 100. Of fewer than "
     "{least} no share is said.",
 }
 
-SENTENCES: dict[str, str] = PAGE | CELLS | GLANCE | LINES | LISTS | HOLDINGS | BAR | WRITTEN | REPORT
+SENTENCES: dict[str, str] = (
+    PAGE
+    | DANGER
+    | CELLS
+    | GLANCE
+    | LINES
+    | LISTS
+    | HOLDINGS
+    | PROMISES
+    | ADOPTION
+    | RULED
+    | ANSWERS
+    | BAR
+    | WRITTEN
+    | REPORT
+)

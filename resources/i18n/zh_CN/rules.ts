@@ -169,7 +169,7 @@
         </message>
         <message>
             <source>{kind} by rule</source>
-            <translation>按规则{kind}</translation>
+            <translation>按规则 {kind}</translation>
         </message>
         <message>
             <source>By rule</source>

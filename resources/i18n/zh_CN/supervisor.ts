@@ -723,5 +723,357 @@
             <source>Figures: who holds what</source>
             <translation>数字：谁持有案件</translation>
         </message>
+        <message>
+            <source>{n} late</source>
+            <translation>{n} 件超时</translation>
+        </message>
+        <message>
+            <source>{n} within {h} h</source>
+            <translation>{n} 件 {h} 小时内到期</translation>
+        </message>
+        <message>
+            <source>more than {n} late</source>
+            <translation>超时超过 {n} 件</translation>
+        </message>
+        <message>
+            <source>more than {n} within {h} h</source>
+            <translation>{h} 小时内到期超过 {n} 件</translation>
+        </message>
+        <message>
+            <source>No promise in danger within {h} h</source>
+            <translation>{h} 小时内无临期答复</translation>
+        </message>
+        <message>
+            <source>Promised answers: {said}</source>
+            <translation>承诺答复：{said}</translation>
+        </message>
+        <message>
+            <source>Promises in danger</source>
+            <translation>临期与超时答复</translation>
+        </message>
+        <message>
+            <source>every case of the office whose answer is late, or will be within {h} h</source>
+            <translation>全办答复已超时或 {h} 小时内将超时的每一件</translation>
+        </message>
+        <message>
+            <source>the most pressing {n}; more follow at the end of the list</source>
+            <translation>最紧迫的 {n} 件；列表末尾还有更多</translation>
+        </message>
+        <message>
+            <source>No promise is in danger in the next {h} hours.</source>
+            <translation>未来 {h} 小时内没有答复会超时。</translation>
+        </message>
+        <message>
+            <source>late in {time}</source>
+            <translation>{time} 后超时</translation>
+        </message>
+        <message>
+            <source>{time} late</source>
+            <translation>超时 {time}</translation>
+        </message>
+        <message>
+            <source>Late in, hours</source>
+            <translation>距超时（小时）</translation>
+        </message>
+        <message>
+            <source>Waits for</source>
+            <translation>等待</translation>
+        </message>
+        <message>
+            <source>Promised by</source>
+            <translation>承诺时限</translation>
+        </message>
+        <message>
+            <source>the duty unit {unit}</source>
+            <translation>责任单位 {unit}</translation>
+        </message>
+        <message>
+            <source>what the contributor was asked</source>
+            <translation>上报人补充</translation>
+        </message>
+        <message>
+            <source>whoever takes it</source>
+            <translation>有人抢单</translation>
+        </message>
+        <message>
+            <source>its notice to be filled in</source>
+            <translation>填写反馈内容</translation>
+        </message>
+        <message>
+            <source>new evidence: no step is open</source>
+            <translation>新的证据：没有待办环节</translation>
+        </message>
+        <message>
+            <source>The list is made there, of the whole office. Your own cases can be decided as ever.</source>
+            <translation>清单由中心按全办编制。您自己的案件照常可以决定。</translation>
+        </message>
+        <message>
+            <source>The rest of the list is asked for …</source>
+            <translation>正在取清单的其余部分 …</translation>
+        </message>
+        <message>
+            <source>The hub does not answer. This list is of {at}.</source>
+            <translation>中心没有应答。此清单为 {at} 的情况。</translation>
+        </message>
+        <message>
+            <source>Adopted, and what became of it</source>
+            <translation>采纳与落实</translation>
+        </message>
+        <message>
+            <source>from the verdict on: open until it has landed</source>
+            <translation>自作出采纳决定起，直至落实</translation>
+        </message>
+        <message>
+            <source>Nothing was adopted or turned down yet.</source>
+            <translation>还没有作出过采纳与否的决定。</translation>
+        </message>
+        <message>
+            <source>Verdict</source>
+            <translation>采纳情况</translation>
+        </message>
+        <message>
+            <source>Why, as it was told</source>
+            <translation>对外说明的理由</translation>
+        </message>
+        <message>
+            <source>What became of it</source>
+            <translation>落实情况</translation>
+        </message>
+        <message>
+            <source>adopted</source>
+            <translation>采纳</translation>
+        </message>
+        <message>
+            <source>adopted in part</source>
+            <translation>部分采纳</translation>
+        </message>
+        <message>
+            <source>not adopted</source>
+            <translation>不采纳</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>待落实</translation>
+        </message>
+        <message>
+            <source>open, due {day}</source>
+            <translation>待落实，期限 {day}</translation>
+        </message>
+        <message>
+            <source>open, was due {day}</source>
+            <translation>未落实，期限 {day} 已过</translation>
+        </message>
+        <message>
+            <source>landed {day}</source>
+            <translation>{day} 落实</translation>
+        </message>
+        <message>
+            <source>did not land, {day}</source>
+            <translation>{day} 未能落实</translation>
+        </message>
+        <message>
+            <source>nobody follows it</source>
+            <translation>无人跟进</translation>
+        </message>
+        <message>
+            <source>What rules decided</source>
+            <translation>规则作出的决定</translation>
+        </message>
+        <message>
+            <source>of all times · of each rule a share is drawn, and a person looks again</source>
+            <translation>自始至今 · 每条规则按比例抽取，由人复看</translation>
+        </message>
+        <message>
+            <source>by this rule, newest first</source>
+            <translation>由此规则决定，最新在前</translation>
+        </message>
+        <message>
+            <source>No rule has decided anything yet.</source>
+            <translation>还没有规则作出过决定。</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>Drawn</source>
+            <translation>抽取</translation>
+        </message>
+        <message>
+            <source>Looked at again</source>
+            <translation>已复看</translation>
+        </message>
+        <message>
+            <source>Found right</source>
+            <translation>复看认可</translation>
+        </message>
+        <message>
+            <source>Second look</source>
+            <translation>复看</translation>
+        </message>
+        <message>
+            <source>Now</source>
+            <translation>现状</translation>
+        </message>
+        <message>
+            <source>drawn, nobody has looked yet</source>
+            <translation>已抽取，尚无人复看</translation>
+        </message>
+        <message>
+            <source>found right</source>
+            <translation>认可</translation>
+        </message>
+        <message>
+            <source>found wrong</source>
+            <translation>认为有误</translation>
+        </message>
+        <message>
+            <source>stands</source>
+            <translation>有效</translation>
+        </message>
+        <message>
+            <source>stands no more</source>
+            <translation>已失效</translation>
+        </message>
+        <message>
+            <source>Public answers</source>
+            <translation>公示答复</translation>
+        </message>
+        <message>
+            <source>as anybody will read it: nobody’s name, places to about half a kilometre</source>
+            <translation>公众所见：不含任何人姓名，地点精确到约半公里</translation>
+        </message>
+        <message>
+            <source>No answer has left the house yet.</source>
+            <translation>还没有答复发出。</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <translation>事项</translation>
+        </message>
+        <message>
+            <source>Near</source>
+            <translation>大致位置</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>收件</translation>
+        </message>
+        <message>
+            <source>Answered</source>
+            <translation>答复</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Duty unit</source>
+            <translation>责任单位</translation>
+        </message>
+        <message>
+            <source>What was told</source>
+            <translation>答复内容</translation>
+        </message>
+        <message>
+            <source>kept</source>
+            <translation>按时</translation>
+        </message>
+        <message>
+            <source>none given</source>
+            <translation>未承诺</translation>
+        </message>
+        <message>
+            <source>Lists: promises in danger</source>
+            <translation>清单：临期与超时答复</translation>
+        </message>
+        <message>
+            <source>Lists: adopted, and what became of it</source>
+            <translation>清单：采纳与落实</translation>
+        </message>
+        <message>
+            <source>Lists: what rules decided</source>
+            <translation>清单：规则作出的决定</translation>
+        </message>
+        <message>
+            <source>Lists: public answers</source>
+            <translation>清单：公示答复</translation>
+        </message>
+        <message>
+            <source>Write the public answers (CSV)</source>
+            <translation>导出公示答复（CSV）</translation>
+        </message>
+        <message>
+            <source>Write the public answers (JSON)</source>
+            <translation>导出公示答复（JSON）</translation>
+        </message>
+        <message>
+            <source>Promises</source>
+            <translation>承诺</translation>
+        </message>
+        <message>
+            <source>Adoption</source>
+            <translation>采纳</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>规则</translation>
+        </message>
+        <message>
+            <source>What it decided</source>
+            <translation>它的决定</translation>
+        </message>
+        <message>
+            <source>for other programs</source>
+            <translation>供其他程序使用</translation>
+        </message>
+        <message>
+            <source>in every language</source>
+            <translation>含各种语言</translation>
+        </message>
+        <message>
+            <source>only among the public answers</source>
+            <translation>仅在公示答复清单中</translation>
+        </message>
+        <message>
+            <source>Hours until the answer promised to the contributor is late, by the hub’s clock; below 0 since it is. Parking a case stops the duty’s clock, never this one.</source>
+            <translation>按中心时钟，距承诺给上报人的答复超时还有多少小时；已超时为负。挂账使处置时钟停走，此时钟从不停走。</translation>
+        </message>
+        <message>
+            <source>Whose turn it is: the post of the open step, a duty unit, the contributor, whoever takes it from the pool, or a person who fills the notice of what was decided.</source>
+            <translation>轮到谁：待办环节的岗位、责任单位、上报人、抢单人，或填写已决定事项反馈的人。</translation>
+        </message>
+        <message>
+            <source>The last verdict that stands; one that was overturned is in no line until there is another.</source>
+            <translation>最后一次有效的决定；被推翻的，在重新作出之前不列入。</translation>
+        </message>
+        <message>
+            <source>Open until the step that follows it is closed: landed, or not.</source>
+            <translation>跟进环节办结之前为待落实：已落实，或未能落实。</translation>
+        </message>
+        <message>
+            <source>Of the decisions of the rule, those drawn for a person to look at again.</source>
+            <translation>该规则的决定中抽取由人复看的件数。</translation>
+        </message>
+        <message>
+            <source>Of those a person has looked at again, the ones found right. Of fewer than {least} no share is said.</source>
+            <translation>已复看的决定中得到认可的。少于 {least} 件时不计比例。</translation>
+        </message>
+        <message>
+            <source>What a person said who looked again; empty where it was not drawn.</source>
+            <translation>复看者的意见；未抽取的为空。</translation>
+        </message>
+        <message>
+            <source>Whether it is still the outcome of its step, and nothing after it was overturned.</source>
+            <translation>它是否仍为该环节的结果，且其后没有被推翻的。</translation>
+        </message>
+        <message>
+            <source>The middle of a square of about half a kilometre, never the spot itself.</source>
+            <translation>约半公里见方网格的中心，从不是地点本身。</translation>
+        </message>
+        <message>
+            <source>The notice, worded anew without what points at a person.</source>
+            <translation>重新表述的反馈，不含指向个人的内容。</translation>
+        </message>
     </context>
 </TS>

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from casework.model import Case, Finding, Page
 from casework.wire import Me
 from db.cache import Cache
+from db.records import Filter
 from tests.builders import a_programme
 from tests.desktop.views.conftest import PATIENCE_MS, Sitting
 from tests.desktop.views.life.records import a_long_programme
@@ -47,6 +48,7 @@ def sit_at(sit_down: Callable[..., Sitting], qtbot: QtBot) -> SitAt:
         # of another programme, so that its own row comes first and says nothing here
         sitting = sit_down(1, prepare) if "clerk" in posts else sit_down(0, prepare)
         sitting.desk.work_on("street-matters")
+        sitting.desk.narrow(Filter(posts=frozenset(posts)))  # what waits for others too
         qtbot.waitUntil(lambda: sitting.model.rowCount() == len(cases), timeout=PATIENCE_MS)
         qtbot.waitUntil(lambda: sitting.focus.case in {c.id for c in cases}, timeout=PATIENCE_MS)
         return sitting

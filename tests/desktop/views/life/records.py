@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from casework import life, programmefile
+from casework.bearing import FOLLOW
 from casework.model import Case, CaseId, Decision, DecisionId, Photo, Submission, SubmissionId
 from casework.programme import Programme
 from casework.states import Effect
@@ -104,7 +105,7 @@ def a_long_life(at: datetime, before: tuple[Photo, ...] = (), after: tuple[Photo
         .wait(hours=20).send("unit:roads", "parking-asked", text="等待管线单位移交图纸")
         .wait(hours=1).decide("parking-granted", "Zhou Min")
         .wait(days=3).send("unit:roads", "resumed")
-        .wait(hours=3).send("heron-7", life.FOLLOW)
+        .wait(hours=3).send("heron-7", FOLLOW)
         .wait(days=2, hours=20).send("unit:roads", "disposed", photos=after)
         .wait(hours=2).decide("check-failed", "Wu Jie")
         .case

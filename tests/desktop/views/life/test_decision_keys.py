@@ -179,10 +179,13 @@ def test_the_desk_of_each_post_is_offered_and_narrows_the_queue(sit_at: SitAt, q
     assert chips == ["Desk of the verifier"]
 
 
-def test_whoever_holds_one_post_has_one_desk(sit_at: SitAt):
-    sitting = sit_at(dispatched().case, posts=("dispatcher",))
+@pytest.mark.parametrize(("post", "offered"), [("verifier", 0), ("dispatcher", 1)])
+def test_one_post_alone_has_a_desk_where_it_shows_more_than_the_queue(sit_at: SitAt, post: str, offered: int):
+    """A dispatcher's cases are mostly with their units, and are not in the queue until they are late."""
+    at_check = dispatched().decide("signed").decide("disposed")
+    sitting = sit_at((dispatched() if post == "dispatcher" else at_check).case, posts=(post,))
     menu = opened(sitting)
-    assert not any("Desk of" in text for text in _texts(menu))
+    assert sum("Desk of" in text for text in _texts(menu)) == offered
     menu.close()
 
 

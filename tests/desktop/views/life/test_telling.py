@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from casework import life
+from casework.bearing import FOLLOW
 from casework.model import Band, Case
 from casework.states import STOPS, Stage, Status
 from db.records import CaseView
@@ -69,7 +69,7 @@ def test_parked_time_is_told_and_is_not_late():
 def test_a_notice_goes_to_those_who_were_there_then():
     case = a_long_life(START)
     assert "a notice goes to whoever reported it" in entry(tell(case), "Accepted").lines
-    closed = begun(START).wait(minutes=2).decide("accept").wait(hours=1).send("heron-7", life.FOLLOW)
+    closed = begun(START).wait(minutes=2).decide("accept").wait(hours=1).send("heron-7", FOLLOW)
     closed.decide("dispatched", unit="roads").send("unit:roads", "signed").wait(hours=2).send("unit:roads", "disposed")
     said = tell(closed.wait(minutes=5).decide("check-passed").case)
     assert entry(said, "Passed: close").lines[-1] == "a notice goes to 2 people, the promised answer"

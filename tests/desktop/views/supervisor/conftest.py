@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.errors import ConsoleError
 from casework.model import Case, CaseId
+from casework.promises import Adoptions, Promises, PublicAnswers, RuleDecisions
 from casework.reports import By, Drilled, Group, Lines, Looks, Office, Only, Period
 from casework.wire import Holding, Holdings, Me
 from db.cache import Cache
@@ -21,6 +22,7 @@ from desktop.focus import Page
 from desktop.views.supervisor import OfficePage
 from desktop.workers.lanes import Lane
 from tests.desktop.views.conftest import PATIENCE_MS, Sitting
+from tests.desktop.views.supervisor.promised import some_adoption, some_answers, some_promises, some_rules
 from tests.desktop.views.supervisor.records import an_office, some_lines, some_looks, some_told
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -36,6 +38,11 @@ class Answers:
     told: Drilled = field(default_factory=some_told)
     seen: Looks = field(default_factory=some_looks)
     held: tuple[Holding, ...] = ()
+    in_danger: Promises = field(default_factory=some_promises)
+    ledger: Adoptions = field(default_factory=some_adoption)
+    by_rules: RuleDecisions = field(default_factory=some_rules)
+    public: PublicAnswers = field(default_factory=some_answers)
+    following: dict[str, Any] = field(default_factory=dict)  # the page of a list that comes after
     trouble: ConsoleError | None = None
     asked: list[tuple[Any, ...]] = field(default_factory=list)
 
@@ -50,6 +57,18 @@ class Answers:
 
     def looks(self, period: Period, account: str = "", after: str = "") -> Looks:
         return self._answer(self.seen, "looks", account, after)
+
+    def promises(self, within_h: float, after: str = "") -> Promises:
+        return self._answer(self.following.get(after, self.in_danger), "promises", within_h, after)
+
+    def adoption(self, after: str = "") -> Adoptions:
+        return self._answer(self.following.get(after, self.ledger), "adoption", after)
+
+    def ruled(self, rule: str = "", after: str = "") -> RuleDecisions:
+        return self._answer(self.following.get(after, self.by_rules), "ruled", rule, after)
+
+    def public_answers(self, after: str = "") -> PublicAnswers:
+        return self._answer(self.following.get(after, self.public), "public_answers", after)
 
     def holdings(self) -> Holdings:
         return self._answer(Holdings(self.held), "holdings")
@@ -107,7 +126,7 @@ def desk(sit_down: Callable[..., Sitting], qtbot: QtBot, tmp_path: Path) -> Call
 
     def open_page(hub: Answers | None = None, **dressed: Any) -> Desk:
         def prepare(cache: Cache, _cases: tuple[Case, ...]) -> None:
-            may = ("held", "override", "reports")
+            may = ("held", "override", "reports", "promises", "adoption", "rules", "public-answers")
             cache.save_me(Me("zhao", "Zhao Lei", "Chancheng", ("clerk", "duty-leader"), may=may))
 
         made = Desk(sit_down(3, prepare, **dressed), hub or Answers(), qtbot, tmp_path / "documents")

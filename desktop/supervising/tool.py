@@ -1,37 +1,31 @@
-"""The supervisor's figures, asked of the hub each time: shown only as old as they say they are."""
+"""The supervisor's figures and lists, asked of the hub each time: shown only as old as they say they are."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
-from enum import Enum
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from casework.errors import ConsoleError
 from casework.model import CaseId
-from casework.reports import By, Drilled, Group, Line, Lines, Looked, Looks, Office, Only, Period, Told
+from casework.promises import Promises, RuleCount
+from casework.reports import By, Group, Line, Lines, Office, Only, Period
 from casework.wire import Holding, Holdings
 from desktop.desk import Desk
 from desktop.figures import FIGURES, Span, figures_of, period, zone_of
+from desktop.supervising.heard import Heard
+from desktop.supervising.levels import AHEAD_H, CALLS, MOST, WRITTEN, Level
+from desktop.supervising.paging import Asked, Page, case_of, following, joined
+from desktop.supervising.publishing import Publishing
 from desktop.workers.hubclient import HubClient
 from desktop.workers.job import Job
 from desktop.workers.lanes import Lane, Lanes
-from desktop.writing import Writing
 
 T = TypeVar("T")
-MOST = 500  # rows on the screen
-
-
-class Level(Enum):
-    """How deep the supervisor looks; each is left by the one before it."""
-
-    OFFICE = "office"
-    FIGURES = "figures"
-    BEHIND = "behind"
-    LOOKED = "looked"
-    HOLDINGS = "holdings"
 
 
 class Supervising(QObject):
@@ -44,21 +38,19 @@ class Supervising(QObject):
     def __init__(self, lanes: Lanes, hub: HubClient, desk: Desk) -> None:
         super().__init__()
         self._lanes, self._hub, self._desk = lanes, hub, desk
-        self.writing = Writing(lanes, self)
+        self.writing = Publishing(lanes, self)
         self.trouble: ConsoleError | None = None
-        self.asking = False
+        self.asking = self.gathering = False  # gathering: the rest of a list, for the file of it
         self.office: Office | None = None
         self.lines: Lines | None = None
-        self.told: tuple[Told, ...] | None = None
-        self.looks: tuple[Looked, ...] | None = None
+        self.heard = Heard()  # of the lists
         self.holdings: tuple[Holding, ...] | None = None
         self.taken_back: Holding | None = None  # the last one, while its level is open
-        self.more = ""  # where the list that is shown goes on
-        self.at: datetime | None = None  # when what is shown was counted
         self.by: tuple[By, ...] = (By.REVIEWER,)
         self.span, self.programme = Span.MONTH, ""
         self.days = self.period  # of what was asked last
         self.of, self.only = Group(), Only.ALL  # what `told` is behind
+        self.rule: RuleCount | None = None  # whose decisions are listed
         self.figure = next(iter(FIGURES))
         self._levels = [Level.OFFICE]
         self._rows = dict.fromkeys(Level, 0)
@@ -68,11 +60,28 @@ class Supervising(QObject):
     @property
     def may(self) -> bool:
         """Does this reviewer hold a post that may see it?"""
-        return self._desk.me is not None and "reports" in self._desk.me.may
+        return self._may("reports")
 
     @property
     def may_take_back(self) -> bool:
-        return self._desk.me is not None and "revoke" in self._desk.me.may
+        return self._may("revoke")
+
+    def may_see(self, level: Level) -> bool:
+        """One of the lists beside the figures."""
+        return self._may(CALLS[level])
+
+    def _may(self, call: str) -> bool:
+        return self._desk.me is not None and call in self._desk.me.may
+
+    @property
+    def more(self) -> str:
+        """Where the list that is shown goes on."""
+        return self.heard.more(self.level)
+
+    @property
+    def at(self) -> datetime | None:
+        """When what is shown was counted."""
+        return self.heard.at.get(self.level)
 
     # where
 
@@ -96,37 +105,37 @@ class Supervising(QObject):
                 return self.office.reviewers if self.office is not None else ()
             case Level.FIGURES:
                 return self.lines.lines[:MOST] if self.lines is not None else ()
-            case Level.BEHIND:
-                return self.told or ()
-            case Level.LOOKED:
-                return self.looks or ()
             case Level.HOLDINGS:
                 return self.holdings or ()
+            case _:
+                return self.heard.rows(self.level, self.rule)[:MOST]
+
+    @property
+    def current(self) -> object:
+        """What is under the cursor."""
+        return self.rows[self.row] if self.row < len(self.rows) else None
 
     @property
     def line(self) -> Line | None:
         """The line of figures under the cursor."""
-        row = self.rows[self.row] if self.row < len(self.rows) else None
-        return row if isinstance(row, Line) else None
+        return self.current if isinstance(self.current, Line) else None
 
     @property
     def case(self) -> CaseId | None:
         """The case of the line under the cursor."""
-        row = self.rows[self.row] if self.row < len(self.rows) else None
-        return self.holding.cases[0] if self.holding else row.case if isinstance(row, Told | Looked) else None
+        return self.holding.cases[0] if self.holding else case_of(self.current)
 
     @property
     def holding(self) -> Holding | None:
         """What is held by the desk under the cursor."""
-        row = self.rows[self.row] if self.row < len(self.rows) else None
-        return row if isinstance(row, Holding) else None
+        return self.current if isinstance(self.current, Holding) else None
 
     def move(self, by: int) -> None:
         to = max(0, min(self.row + by, len(self.rows) - 1))
         if to != self.row:
             self.choose(to)
         elif by > 0 and self.more and not self.asking and len(self.rows) < MOST:
-            self._go_on()
+            self._ask_page(self.more)
 
     def choose(self, row: int, figure: str = "") -> None:
         if 0 <= row < len(self.rows):
@@ -156,8 +165,10 @@ class Supervising(QObject):
             self._ask_lines()
         elif self.level is Level.FIGURES and line is not None:
             self.of, self.only = line.group, FIGURES[self.figure]
-            self._levels.append(Level.BEHIND)
-            self._ask_told()
+            self._open(Level.BEHIND)
+        elif self.level is Level.RULES and isinstance(self.current, RuleCount):
+            self.rule = self.current
+            self._open(Level.RULED)
 
     def look(self) -> None:
         """Who looked at what: of the reviewer under the cursor among figures, else of everybody."""
@@ -165,21 +176,34 @@ class Supervising(QObject):
             line = self.line if self.level is Level.FIGURES else None
             self.of = line.group if line is not None else Group()
             self.span = self.span if self.level is Level.FIGURES else Span.MONTH
-            self._levels.append(Level.LOOKED)
-            self._ask_looks()
+            self._open(Level.LOOKED)
+
+    def show_list(self, level: Level) -> None:
+        """One of the lists beside the figures; what was heard of it before stands until it is heard anew."""
+        if self.level is not level and self.may_see(level):
+            self._levels = [Level.OFFICE, level]
+            self._rows[level], self.taken_back = 0, None
+            self._ask_page()
+
+    def _open(self, level: Level) -> None:
+        """A list of something else than before."""
+        self._levels.append(level)
+        self._rows[level], self.days = 0, self.period
+        self.heard.forget(level)
+        self._ask_page()
 
     def look_at_desks(self) -> None:
         """What every desk of the office holds."""
         if self.level is not Level.HOLDINGS:
             self._levels.append(Level.HOLDINGS)
             self.holdings, self._rows[Level.HOLDINGS] = None, 0
-            self._ask(self._hub.holdings, self._took_holdings)
+            self.read()
 
     def take_back(self) -> None:
         """From the desk under the cursor, what was taken along there; what it says afterwards is an opinion."""
         holding = self.holding
 
-        def work() -> Holdings:
+        def work(_job: Job) -> Holdings:
             assert holding is not None
             self._hub.revoke(holding.cases)
             return self._hub.holdings()
@@ -196,16 +220,13 @@ class Supervising(QObject):
         if len(self._levels) == 1:
             return False
         self._levels.pop()
-        self.more, self.trouble, self.taken_back = "", None, None
-        self.read() if self.rows == () else self._stay()
+        self.trouble = self.taken_back = None
+        if not self.rows:
+            self.read()
+        else:  # what was heard before is shown again, as old as it says
+            self._drop()
+            self.changed.emit()
         return True
-
-    def _stay(self) -> None:
-        """What was heard before is shown again, as old as it says."""
-        shown = self.office if self.level is Level.OFFICE else self.lines
-        self.at = shown.at if shown is not None else self.at
-        self._drop()
-        self.changed.emit()
 
     # asking
 
@@ -213,16 +234,36 @@ class Supervising(QObject):
         """Ask the hub for what this level shows; `changed` when its answer is here."""
         match self.level:
             case Level.OFFICE:
-                zone = zone_of(datetime.now().astimezone())
-                self._ask(lambda: self._hub.office(zone), self._took_office)
+                self._ask_office()
             case Level.FIGURES:
                 self._ask_lines()
-            case Level.BEHIND:
-                self._ask_told()
-            case Level.LOOKED:
-                self._ask_looks()
             case Level.HOLDINGS:
-                self._ask(self._hub.holdings, self._took_holdings)
+                self._ask(lambda _: self._hub.holdings(), self._took_holdings)
+            case _:
+                self.days = self.period
+                self._ask_page()
+
+    def with_all(self, then: Callable[[], None]) -> None:
+        """Once the whole of this list is here, for the file of it; at most so many lines."""
+        page, level = self.heard.pages.get(self.level), self.level
+        if page is None or not self.more:
+            then()
+            return
+        ask = self._following(level)
+
+        def work(job: Job) -> Page:
+            whole = page
+            while whole.more and len(whole.items) < WRITTEN and not job.cancelled:
+                whole = joined(whole, ask(whole.more))
+            return whole
+
+        def took(whole: Page) -> None:
+            self._took_page(level, "", whole)
+            then()
+
+        self._ask(work, took)
+        self.gathering = True
+        self.changed.emit()
 
     def group_by(self, one: By) -> None:
         """Tell these apart, or no more."""
@@ -244,43 +285,45 @@ class Supervising(QObject):
             self.lines, self._rows[Level.FIGURES] = None, 0
             self._ask_lines()
 
+    def _ask_office(self) -> None:
+        """The figures, and with them the promises that are in danger."""
+        zone, sees = zone_of(datetime.now().astimezone()), self.may_see(Level.PROMISES)
+
+        def work(_job: Job) -> tuple[Office, Promises | None]:
+            return self._hub.office(zone), self._hub.promises(AHEAD_H) if sees else None
+
+        def took(heard: tuple[Office, Promises | None]) -> None:
+            office, promises = heard
+            if promises is not None:
+                self.heard.keep(Level.PROMISES, promises)
+            self._took_office(office)
+
+        self._ask(work, took)
+
     def _ask_lines(self) -> None:
         asked = self.days = self.period
         by, programme = self.by, self.programme
-        self._ask(lambda: self._hub.report(asked, by, programme), self._took_lines)
+        self._ask(lambda _: self._hub.report(asked, by, programme), self._took_lines)
 
-    def _ask_told(self) -> None:
-        self.told, self.more, self._rows[Level.BEHIND], self.days = None, "", 0, self.period
-        self._ask(self._told_after(""), self._took_told)
+    def _ask_page(self, after: str = "") -> None:
+        ask = self._following(self.level)
+        self._ask(lambda _: ask(after), partial(self._took_page, self.level, after))
 
-    def _ask_looks(self) -> None:
-        self.looks, self.more, self._rows[Level.LOOKED], self.days = None, "", 0, self.period
-        self._ask(self._looks_after(""), self._took_looks)
+    def _following(self, level: Level) -> Callable[[str], Page]:
+        """What gives the page of a list after another, as it is asked for now."""
+        of = self.of if self.of.programme else replace(self.of, programme=self.programme)
+        rule = self.rule.rule if self.rule is not None else ""
+        return following(self._hub, level, Asked(self.days, of, self.only, rule))
 
-    def _go_on(self) -> None:
-        if self.level is Level.BEHIND:
-            self._ask(self._told_after(self.more), self._took_told)
-        elif self.level is Level.LOOKED:
-            self._ask(self._looks_after(self.more), self._took_looks)
-
-    def _told_after(self, after: str) -> Callable[[], Drilled]:
-        asked, only = self.days, self.only
-        of = self.of if self.of.programme else Group(**_fields(self.of) | {"programme": self.programme})
-        return lambda: self._hub.drilled(asked, of, only, after)
-
-    def _looks_after(self, after: str) -> Callable[[], Looks]:
-        asked, account = self.days, self.of.account
-        return lambda: self._hub.looks(asked, account, after)
-
-    def _ask(self, work: Callable[[], T], took: Callable[[T], None]) -> None:
+    def _ask(self, work: Callable[[Job], T], took: Callable[[T], None]) -> None:
         """One question at a time: the answer to an older one is not waited for."""
         self._drop()
         self.asking, self.trouble = True, None
-        self._job = self._lanes.run(Lane.WIRE, lambda _: work(), owner=self, done=took, failed=self._away)
+        self._job = self._lanes.run(Lane.WIRE, work, owner=self, done=took, failed=self._away)
         self.changed.emit()
 
     def _drop(self) -> None:
-        self.asking = False
+        self.asking = self.gathering = False
         if self._job is not None:
             self._job.cancel()
 
@@ -300,31 +343,29 @@ class Supervising(QObject):
     def _is_awaited(self, line: Line) -> bool:
         return line.group.account == self._account
 
-    def _took_told(self, drilled: Drilled) -> None:
-        self.told, self.more = ((self.told or ()) + drilled.items)[:MOST], drilled.more
-        self._heard(None)
-
-    def _took_looks(self, looks: Looks) -> None:
-        self.looks, self.more = ((self.looks or ()) + looks.items)[:MOST], looks.more
-        self._heard(None)
+    def _took_page(self, level: Level, after: str, page: Page) -> None:
+        """The next of a list, or the list anew: the cursor stays on its case, else in its place."""
+        case = self.case
+        self.heard.keep(level, page, goes_on=bool(after))
+        if not after and case is not None and case_of(self.current) != case:
+            numbers = (n for n, row in enumerate(self.rows) if case_of(row) == case)
+            self._rows[level] = next(numbers, self._rows[level])
+        self._heard(self.at)
 
     def _took_holdings(self, held: Holdings) -> None:
         self.holdings = held.items
         self._heard(None)
 
     def _heard(self, at: datetime | None) -> None:
-        self.asking, self.trouble, self.at = False, None, at or datetime.now().astimezone()
+        self.asking, self.gathering, self.trouble = False, False, None
+        self.heard.at[self.level] = at or datetime.now().astimezone()
         self._rows[self.level] = max(0, min(self.row, len(self.rows) - 1))
         self.changed.emit()
 
     def _away(self, error: Exception) -> None:
-        self.asking = False
+        self.asking = self.gathering = False
         if isinstance(error, ConsoleError):
             self.trouble = error
         else:
             self.failed.emit(error)
         self.changed.emit()
-
-
-def _fields(group: Group) -> dict[str, str]:
-    return {name: getattr(group, name) for name in Group.__slots__}
