@@ -76,6 +76,7 @@ class Status(StrEnum):
     FILED = "filed"
     POOLED = "pooled"
     IN_HAND = "in-hand"
+    ASKED = "asked"  # for more time, a deferral or parking
     DEFERRED = "deferred"
     PARKED = "parked"
     DISPOSED = "disposed"
@@ -226,7 +227,7 @@ OPEN_AT: Final[Mapping[Stage, Status]] = {
     Stage.POOL: Status.POOLED,
     Stage.SIGNING: Status.DISPATCHED,
     Stage.DISPOSAL: Status.IN_HAND,
-    Stage.APPROVAL: Status.IN_HAND,
+    Stage.APPROVAL: Status.ASKED,
     Stage.DEFERRED: Status.DEFERRED,
     Stage.PARKED: Status.PARKED,
     Stage.CHECK: Status.DISPOSED,

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, and_, exists, func, insert, or
 
 from casework import wire
 from casework.model import Case, CaseId, Lease, Reviewer
+from casework.states import OPEN_AT, OUTSIDE
 from casework.wire import Claim, Holding, Leases
 from hub import feed
 from hub.audit import Entry
@@ -29,6 +30,7 @@ PRESSING = (cases.c.urgent.desc(), cases.c.pressing_at, cases.c.id)
 
 # the same of a few: an expression is in no index, so that they are looked up and sorted, not met on a walk through all
 OF_A_FEW = (func.coalesce(cases.c.urgent, False).desc(), *PRESSING[1:])
+ABROAD = tuple(OPEN_AT[stage].value for stage in sorted(OUTSIDE))
 _COMMA = ","  # in no id: this hub makes them
 
 
@@ -41,8 +43,10 @@ def claim(c: Connection, office: Office, asked: Claim, reviewer: Reviewer) -> Le
     wanted = max(0, min(len(asked.cases) or asked.n, room))
     free = or_(cases.c.lease_until.is_(None), cases.c.lease_until <= now)
     eligible = [cases.c.agency == office.agency, cases.c.post.in_(sorted(reviewer.posts)), free, _not_own(reviewer)]
-    if asked.cases:
-        eligible.append(cases.c.id.in_(asked.cases))
+    # unasked, nobody is given what waits for somebody outside who is in time: no desk shows it in its queue
+    eligible.append(
+        cases.c.id.in_(asked.cases) if asked.cases else or_(cases.c.status.not_in(ABROAD), cases.c.due_at <= now)
+    )
     picked = (
         select(cases.c.id)
         .where(*eligible)

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from casework.bearing import FOLLOW
 from casework.model import Case, CaseId
 from casework.points import Consequences, consequences
-from casework.programme import DecisionKind, Duplicates, Points, Reason, said
-from casework.states import Effect
-from tests.builders import a_case, a_decision, a_programme, a_step, a_submission
+from casework.programme import DecisionKind, Duplicates, Points, Reason, StepKind, Whom, said
+from casework.states import Effect, Stage
+from tests.builders import a_case, a_decision, a_programme, a_step, a_submission, an_outcome
 
 ACCEPT = DecisionKind("accept", "review", Effect.ACCEPT, "A", {"en": "Accept"}, points=2)
 REJECT = DecisionKind("reject", "review", Effect.REJECT, "R", {"en": "Reject"})
@@ -96,6 +97,39 @@ def test_every_contributor_is_booked_once() -> None:
 )
 def test_what_undoes_or_is_unknown_has_no_consequences(changes: dict[str, object]) -> None:
     assert of(**changes) == Consequences({}, None, None)
+
+
+TAKEN = DecisionKind("grabbed", "pool", Effect.PASS, "A", {"en": "Taken"}, then="taken")
+AWARD = DecisionKind("awarded", "award", Effect.ACCEPT, "A", {"en": "Award"}, points=5, whom=Whom.TAKER)
+GIVEN_UP = DecisionKind("up", "taken", Effect.ABANDON, "R", {"en": "Up"}, points=-2, then="pool", whom=Whom.TAKER)
+ORDER = a_programme(
+    decisions=(TAKEN, AWARD, GIVEN_UP), steps=(
+        StepKind("pool", "dispatcher", {}, stage=Stage.POOL), StepKind("taken", "dispatcher", {}, stage=Stage.DISPOSAL),
+        StepKind("award", "verifier", {}, stage=Stage.CHECK),
+    ),
+    notices={"awarded": {"en": "Done."}, "up": {"en": "Up."}},
+)  # fmt: skip
+
+
+def an_order(name: str, by: str = "taker-1") -> Case:
+    """Reported by an otter, followed by a heron, taken by `by`; its second step is of that name."""
+    sent = (("otter-41", ""), ("heron-7", FOLLOW), ("taker-1", "grabbed"))
+    taken = a_step(name="pool", outcome=an_outcome(kind="grabbed", effect=Effect.PASS, by=by))
+    came = tuple(a_submission(contributor=who, act=act) for who, act in sent)
+    return a_case(submissions=came, steps=(taken, a_step(number=2, name=name)))
+
+
+def test_of_an_answer_all_hear_who_reported_or_follow_whoever_is_paid() -> None:
+    said = a_decision(step=2, kind="awarded")
+    given = consequences(ORDER, an_order("award"), said)
+    assert (given.points, given.told) == ({"taker-1": 5}, ("heron-7", "otter-41", "taker-1"))
+    telephoned = consequences(ORDER, an_order("award", by="chen"), said)
+    assert (telephoned.points, telephoned.told) == ({}, ("heron-7", "otter-41"))
+
+
+def test_of_what_concerns_the_taker_alone_only_the_taker_hears() -> None:
+    given = consequences(ORDER, an_order("taken"), a_decision(step=2, kind="up", effect=Effect.ABANDON))
+    assert (given.points, given.told) == ({"taker-1": -2}, ("taker-1",))
 
 
 def test_a_kind_counts_only_at_its_own_step() -> None:

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,16 @@ import httpx2
 import pytest
 
 from casework import wire
+from casework.bearing import FOLLOW
 from casework.model import Answer, Case, CaseId, Decision, DecisionId, Page
 from casework.states import Effect
 from casework.wire import Acks, Batch, Hello, Me
 from hub.messages import NewSubmission, PhotoSent, Stored, Taken
 from hub.people import Contributor
+from hub.samples.command import seed_over_http
 
 from .conftest import PROGRAMME, START, a_jpeg
+from .sampling import LATER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -149,6 +153,22 @@ def test_a_sample_agency_is_an_office_and_ends_at_once_although_its_month_is_sti
         asked = {"Authorization": f"Bearer {said['colleagues']['gao-yan']}"}
         me = wire.decode(httpx2.get(f"{said['address']}/v1/me", headers=asked, timeout=30).content, Me)
         assert (me.name, me.posts) == ("Gao Yan", ("duty-leader",))
+        assert process.stdin is not None
+        process.stdin.close()
+        assert process.wait(20) == 0
+
+
+def test_in_a_sample_agency_others_act_by_themselves(tmp_path: Path) -> None:
+    follower = next(one for one in LATER if one.act == FOLLOW)
+    hello = json.dumps({"key": secrets.token_hex(32), "account": "li", "sample": True, "outside_s": 0})
+    with spawn(tmp_path, hello) as process:
+        hub = Running(process, answer_of(process))
+        with hub.client:
+            seed_over_http(hub.said["address"], hub.said["token"], datetime.now(UTC), only=[follower.programme])
+            asked, acts = "/v1/changes?since=&limit=500", set[str]()
+            while FOLLOW not in acts:  # the test's own time limit ends a world that stands still
+                cases = wire.decode(hub.client.get(asked).content, Page).cases
+                acts = {sent.act for case in cases if case.programme == follower.programme for sent in case.submissions}
         assert process.stdin is not None
         process.stdin.close()
         assert process.wait(20) == 0

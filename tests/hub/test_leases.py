@@ -41,6 +41,19 @@ def test_what_presses_is_the_promise_until_it_is_answered_and_the_steps_limit_ev
     assert list(lived_hub.claim(leader, n=9)) == [fresh, filed, adopted]
 
 
+def test_what_waits_for_a_unit_that_is_in_time_is_claimed_by_name_only(lived_hub: Hub) -> None:
+    office = opened(lived_hub)
+    case = office.report()
+    office.decide("li", case, "filed")
+    office.decide("chen", case, "dispatched", unit="roads")
+    gao = lived_hub.account("gao", frozenset({"dispatcher"}))
+    assert list(lived_hub.claim(gao, n=9)) == []
+    assert [one.case for one in lived_hub.service.claim(Claim("desk-2", cases=(case,)), gao).granted] == [case]
+    lived_hub.service.release(Claim("desk-2", cases=(case,)), gao)
+    lived_hub.clock.forward(hours=24 * 7)
+    assert list(lived_hub.claim(gao, n=9)) == [case], "the unit is late: somebody has to urge it"
+
+
 def test_the_urgent_lane_comes_before_any_promise(hub: Hub) -> None:
     li, programme = hub.account("li"), hub.service.office.programmes[PROGRAMME]
     hub.clock.forward(hours=-5)

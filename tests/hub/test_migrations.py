@@ -21,7 +21,7 @@ from db.engine import open_sqlite
 from hub import feed, migrations
 from hub.audit import Entry
 from hub.tables import case_people, cases, media, metadata, sightings
-from tests.builders import a_case, a_step, an_outcome
+from tests.builders import a_case, a_step, a_submission, an_outcome
 
 from .conftest import KEY, START, Hub, a_database
 
@@ -130,6 +130,35 @@ def test_cases_of_before_are_answered_and_press_as_if_they_were_written_now(
                     told = {name: getattr(row, name) for name in feed.columns(case)} | {"record": ""}
                     assert told == feed.columns(case) | {"record": ""}
                 assert set(c.scalars(select(case_people.c.reported))) == {True}
+
+
+def test_cases_of_before_whose_limits_are_guessed_are_found_again(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """Only what still runs; and nobody's words are taken for a guess."""
+    words = a_submission(text='"guessed":true, "promise_guessed":true')
+    guessed, done = a_step(guessed=True), a_step(guessed=True, outcome=an_outcome())
+    lives = [
+        a_case(id=CaseId("c-1"), seq=1, submissions=(words,)),
+        a_case(id=CaseId("c-2"), seq=2, steps=(guessed,)),
+        a_case(id=CaseId("c-3"), seq=3, promise_guessed=True),
+        a_case(id=CaseId("c-4"), seq=4, promise_guessed=True, answered_at=START, steps=(done,)),
+    ]
+    with ExitStack() as made:
+        bare = request.getfixturevalue("template").set(database="template1")
+        older = [open_sqlite(tmp_path / "older.db", KEY), create_engine(made.enter_context(a_database(bare)))]
+        for engine in older:
+            made.callback(engine.dispose)
+            migrations.upgrade(engine, "0010")
+            with engine.execution_options(write=True).begin() as c:
+                for case in lives:
+                    row = {n: v for n, v in feed.columns(case).items() if n != "guessed"}
+                    row |= {"id": case.id, "agency": "a", "fence": 0}
+                    c.execute(insert(table("cases", *(column(name) for name in row))).values(row))
+            migrations.upgrade(engine)
+            with engine.connect() as c:
+                found = c.execute(select(cases.c.guessed).order_by(cases.c.seq)).scalars().all()
+            assert found == [feed.columns(case)["guessed"] for case in lives] == [False, True, True, False]
 
 
 KNOWN = frozenset({"seq", "record", "urgent", "promised_at", "step", "post", "programme", "opened_at", "due_at",

@@ -35,6 +35,7 @@ class Desk:
     programme: Programme
     door: outside.Door
     darkroom: Darkroom
+    chosen: frozenset[CaseId]  # those that are worked through; others of the programme stay where they are
     taken: Tally[tuple[str, str]] = field(default_factory=Tally)
     acted: list[str] = field(default_factory=list)
 
@@ -54,7 +55,7 @@ class Desk:
         hands = self.hands
         hands.press(Key.Key_F5)
         hands.until("everything to be recorded", hands.all_said)
-        cases = {case.id: case for case in all_of(self.hub, self.programme)}
+        cases = {case.id: case for case in all_of(self.hub, self.programme) if case.id in self.chosen}
         cache = hands.app.opened.record.cache  # type: ignore[union-attr]  # the desk stands
 
         def same() -> bool:
@@ -84,13 +85,22 @@ class Desk:
             self._sit(post)
             waiting = {case for case, at in opened if at == post}
             while waiting:
-                self.hands.until(
-                    "a case of this desk", lambda: self.hands.at_rest() and self.hands.open_case in waiting
-                )
-                view = self.hands.focus.view
-                assert view is not None
+                view = self._turn_to(waiting)
                 waiting.discard(view.case.id)
                 self._press(view, self._choose(view, scripts.get(view.case.id, ())))
+
+    def _turn_to(self, waiting: set[CaseId]) -> CaseView:
+        """Down the queue to the next of these."""
+        hands = self.hands
+
+        def there() -> bool:
+            if hands.at_rest() and hands.open_case is not None and hands.open_case not in waiting:
+                hands.press(Key.Key_J)
+            return hands.at_rest() and hands.open_case in waiting
+
+        hands.until("a case of this desk", there)
+        assert hands.focus.view is not None
+        return hands.focus.view
 
     def _sit(self, post: str) -> None:
         """The desk of this post, by its number in the menu of views."""

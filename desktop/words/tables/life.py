@@ -107,6 +107,7 @@ STANDING = {  # where a case stands
     "standing.filed": "Filed, waits to be dispatched",
     "standing.pooled": "Open to the public",
     "standing.in-hand": "In hand",
+    "standing.asked": "Waits for approval",
     "standing.deferred": "Deferred",
     "standing.parked": "Parked",
     "standing.disposed": "Dealt with, waits to be checked",

@@ -352,6 +352,10 @@
             <translation>待抢单</translation>
         </message>
         <message>
+            <source>Waits for approval</source>
+            <translation>待审批</translation>
+        </message>
+        <message>
             <source>In hand</source>
             <translation>处置中</translation>
         </message>
