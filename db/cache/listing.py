@@ -93,7 +93,7 @@ def derived(
     step = seen.open_step if seen.merged_into is None else None
     shown = standing(mine)
     outside = step is not None and _waits_outside(programmes, seen, step)
-    if shown is not None and _is_over(shown, seen, None if outside else step, reviewer):
+    if shown is not None and _is_over(shown, seen, step, reviewer):
         shown = None
     # a row that was decided keeps its place: it stands at the step that was decided
     at = next((s for s in seen.steps if s.number == shown.decision.step), None) if shown is not None else step

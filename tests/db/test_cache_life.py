@@ -111,14 +111,16 @@ def test_a_step_of_a_desk_is_shown_whenever_it_is_due(cache: Cache):
     assert ids_at(cache, NOW) == ["c-1"]
 
 
-def test_what_was_dispatched_here_is_told_until_somebody_outside_has_acted(cache: Cache):
+def test_what_was_dispatched_here_and_recorded_stands_at_the_desk_it_went_to(cache: Cache):
     cache.save_me(replace(ME, posts=("clerk", "dispatcher")))
     cache.save_page(a_page(here(1, 1, steps=(a_step(due_at=hours(1)),))))
     made = said(1, 1, kind="dispatch", effect=Effect.DISPATCH, unit="roads")
     cache.decide(made, NOW)
+    assert [(row.state, row.post) for row in cache.queue(replace(POSTS, now=NOW))] == [(Saved.SAVED, "clerk")]
     cache.settle([ack(made, case=abroad())], NOW)
-    (row,) = cache.queue(replace(POSTS, now=NOW))
-    assert (row.state, row.kind) == (Saved.RECORDED, "dispatch")
+    assert cache.queue(replace(POSTS, now=NOW)) == ()
+    at_dispatch = replace(POSTS, filter=Filter(posts=frozenset({"dispatcher"})))
+    assert [(row.state, row.post) for row in cache.queue(at_dispatch)] == [(None, "dispatcher")]
 
 
 def test_a_promise_whose_year_has_no_calendar_says_so(cache: Cache):

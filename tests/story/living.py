@@ -90,13 +90,20 @@ class Desk:
                 self._press(view, self._choose(view, scripts.get(view.case.id, ())))
 
     def _turn_to(self, waiting: set[CaseId]) -> CaseView:
-        """Down the queue to the next of these."""
+        """Down the queue to the next of these, and up again from its end."""
         hands = self.hands
+        keys, before = deque([Key.Key_J, Key.Key_K]), ""
 
         def there() -> bool:
-            if hands.at_rest() and hands.open_case is not None and hands.open_case not in waiting:
-                hands.press(Key.Key_J)
-            return hands.at_rest() and hands.open_case in waiting
+            nonlocal before
+            if not hands.at_rest() or hands.open_case in waiting:
+                return hands.at_rest()
+            at = hands.focus.case or ""
+            if at == before:  # at an end of the queue
+                keys.rotate()
+            before = at
+            hands.press(keys[0])
+            return False
 
         hands.until("a case of this desk", there)
         assert hands.focus.view is not None
