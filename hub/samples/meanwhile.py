@@ -116,4 +116,4 @@ def _since(case: Case, taken_at: datetime) -> datetime:
     """When it came, was decided last, or somebody last did something to it."""
     decided = (step.outcome.at for step in case.steps if step.outcome is not None)
     done = (sent.received_at for sent in case.submissions if sent.act)
-    return max(taken_at, *decided, *done)
+    return max((taken_at, *decided, *done))
