@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from casework import points, voids
 from casework.model import Case, CaseId
 from casework.programme import Programme
 from casework.states import Effect
@@ -89,9 +90,10 @@ def _of_its_books(programme: Programme, case: Case, booked: int, live: list[str]
     owed = owed_points(programme, case)
     if booked != owed:
         yield f"{case.id}: {booked} points booked, {owed} owed"
-    contributors = sorted({s.contributor for s in case.submissions})
-    if sorted(live) != contributors:
-        yield f"{case.id}: {len(live)} notices for {len(contributors)} contributors"
+    gives = [points.given(programme, case, n) for n in voids.standing_steps(programme, case)]
+    told = [who for one in gives if one.notice is not None for who in one.told]
+    if sorted(live) != sorted(told):
+        yield f"{case.id}: {len(live)} notices for {len(told)} who are told"
 
 
 def _never_keyed(cases: Mapping[CaseId, Case], known: set[CaseId]) -> Iterator[str]:
@@ -126,12 +128,4 @@ def own_effects(case: Case) -> list[Effect]:
 
 def owed_points(programme: Programme, case: Case) -> int:
     """What the programme gives for the outcomes that stand, counted afresh."""
-    owed = 0
-    for step in case.steps:
-        kind = programme.decision(step.name, step.outcome.kind) if step.outcome is not None else None
-        if step.outcome is None or kind is None:
-            continue
-        reasons = (programme.reason(code) for code in step.outcome.reasons)
-        amount = kind.points + sum(r.points for r in reasons if r is not None)
-        owed += amount * len({s.contributor for s in case.submissions})
-    return owed
+    return sum(sum(points.given(programme, case, n).points.values()) for n in voids.standing_steps(programme, case))

@@ -65,15 +65,19 @@ class App(QObject):
         source: str = "",
         hold_s: float | None = None,
         keychain: Keychain | None = None,
+        outside_s: float | None = None,
     ) -> None:
-        """What is not given is as the settings say; the key is looked for in the system's keyring."""
+        """What is not given is as the settings say; the key is looked for in the system's keyring.
+
+        `outside_s`: after how many seconds the people of the sample agency do what they have to do; None: never.
+        """
         super().__init__()
         given: dict[str, object] = {"source": source} if source else {}
         if hold_s is not None:
             given["hold_s"] = hold_s
         self._dressing = Dressing(home / "settings.json", **given)
         self.keychain = keychain or Keychain(home)
-        self.opening = Opening(House(home, programmes.values(), self.keychain), self._dressing)
+        self.opening = Opening(House(home, programmes.values(), self.keychain, outside_s), self._dressing)
         self.opening.opened.connect(self._stand)
         self.opening.signed_in.connect(self._signed_in)
         self.opening.left.connect(self.let_go)

@@ -43,8 +43,10 @@ class Opened:
 class House:
     """One folder with its key: who signs in to it, what is opened in it, and its end."""
 
-    def __init__(self, home: Path, programmes: Iterable[Programme], keychain: Keychain) -> None:
-        self.home, self.keychain, self.latch = home, keychain, Latch(keychain)
+    def __init__(
+        self, home: Path, programmes: Iterable[Programme], keychain: Keychain, outside_s: float | None = None
+    ) -> None:
+        self.home, self.keychain, self.latch, self._outside_s = home, keychain, Latch(keychain), outside_s
         self._programmes = tuple(programmes)
 
     def open(self, key: Key, source: str, session: Session | None = None) -> Opened:
@@ -90,7 +92,8 @@ class House:
         if source != SAMPLE:
             hub = HubClient(source, self.keychain.recall("token") or "", desk=self._desk_name())
             return hub, HubKeeper(hub)
-        process = HubProcess(self.home / HUB, derive(key.secret, "hub"), "reviewer", "Zhou Min", sample=True)
+        secret, outside_s = derive(key.secret, "hub"), self._outside_s
+        process = HubProcess(self.home / HUB, secret, "reviewer", "Zhou Min", sample=True, outside_s=outside_s)
         hub = HubClient("http://127.0.0.1:9", desk=self._desk_name())
         return hub, HubKeeper(hub, process, self.home / HUB / "seeded")
 

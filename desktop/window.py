@@ -15,6 +15,8 @@ from desktop.app import RESOURCES, SAMPLE, App
 from desktop.crash import Crashes
 from desktop.instance import OneInstance
 
+OUTSIDE_S = 20.0  # long enough to see a case of the sample agency go, short enough to see it come back
+
 
 def open_window(home: Path, crashes: Crashes, *, sample: bool) -> int:
     """The desk in `home`; gives the exit code. A second instance is told so and changes nothing."""
@@ -25,7 +27,7 @@ def open_window(home: Path, crashes: Crashes, *, sample: bool) -> int:
     application.setDesktopFileName("caselight")
     application.setWindowIcon(QIcon(str(RESOURCES / "icons" / "caselight-256.png")))
     application.setQuitOnLastWindowClosed(False)
-    app = App(home, load_all(RESOURCES / "programmes"), source=SAMPLE if sample else "")
+    app = App(home, load_all(RESOURCES / "programmes"), source=SAMPLE if sample else "", outside_s=OUTSIDE_S)
     try:
         instance = OneInstance(home)
     except AlreadyRunning as error:

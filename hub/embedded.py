@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 AGENCY = "this-desk"
 SESSION = timedelta(days=366)  # ends with the process: the next start closes it
 WORKERS = 1  # decode children; the desk has its own
-OUTSIDE_S = 20.0  # long enough to see a case go, short enough to see it come back
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ class Opening:
     account: str
     name: str = ""
     sample: bool = False  # the sample agency: an office with colleagues, and a month behind it
-    outside_s: float | None = OUTSIDE_S  # there: so long after it can be, what units and people do is done; none: never
+    outside_s: float | None = None  # there: so long after it can be, what units and people do is done; none: never
 
 
 def run(folder: Path, programmes: dict[str, Programme]) -> int:

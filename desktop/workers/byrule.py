@@ -28,7 +28,7 @@ class Letting:
 
 def met(programme: Programme, view: CaseView) -> Automatic | None:
     """The rule whose criteria the case meets as it stands, whoever is to decide."""
-    return automatic.rule_for(programme, view.now, view.band, automatic.codes(view.findings))
+    return automatic.met(programme, view.now, view.findings)
 
 
 def decided(programme: Programme, view: CaseView, made: DecisionId, at: datetime) -> Decision | None:

@@ -37,9 +37,12 @@ def hub_command(*words: str) -> list[str]:
 class HubProcess:
     """One embedded hub at a time. Not for two threads at once."""
 
-    def __init__(self, folder: Path, key: bytes, account: str, name: str, *, sample: bool = False) -> None:
+    def __init__(
+        self, folder: Path, key: bytes, account: str, name: str, *, sample: bool = False, outside_s: float | None = None
+    ) -> None:
+        """`outside_s`: so many seconds after it can be, what units and people do in the sample is done; None: never."""
         self._folder = folder
-        hello = {"key": key.hex(), "account": account, "name": name, "sample": sample}
+        hello = {"key": key.hex(), "account": account, "name": name, "sample": sample, "outside_s": outside_s}
         self._hello = json.dumps(hello) + "\n"
         self._process: subprocess.Popen[str] | None = None
 

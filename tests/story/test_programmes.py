@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from contextlib import ExitStack
 
 import pytest
 
-from casework import points
-from casework.model import Case, Decision, DecisionId
+from casework import points, voids
+from casework.model import Case
 from casework.programme import Programme
 from casework.programmefile import load_all
-from casework.voids import standing_steps
 from desktop.app import RESOURCES
 from desktop.workers.hubclient import HubClient
 from hub.samples import outside
@@ -79,15 +78,5 @@ def check_points(hub: HubClient, programme: Programme, cases: Iterable[Case]) ->
     """The books of each case are what its standing decisions give, and nothing else."""
     for case in cases:
         booked = sum(entry.amount for entry in hub.ledger(case.id))
-        assert booked == sum(standing_points(programme, case)), case.id
-
-
-def standing_points(programme: Programme, case: Case) -> Iterator[int]:
-    for number in standing_steps(programme, case):
-        outcome = case.steps[number - 1].outcome
-        assert outcome is not None
-        said = Decision(
-            DecisionId(outcome.decision), case.id, number, outcome.kind, outcome.effect, outcome.at, case.review_rev,
-            reasons=outcome.reasons, unit=outcome.unit, into=outcome.into,
-        )  # fmt: skip
-        yield sum(points.consequences(programme, case, said).points.values())
+        stands = (points.given(programme, case, n) for n in voids.standing_steps(programme, case))
+        assert booked == sum(sum(gives.points.values()) for gives in stands), case.id

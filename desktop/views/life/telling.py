@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
-from casework import life
+from casework import life, points
 from casework.bearing import FOLLOW
-from casework.model import Case, Outcome, Step, Submission
-from casework.programme import DecisionKind, Outside, Programme, Whom
+from casework.model import Outcome, Step, Submission
+from casework.programme import DecisionKind, Outside, Programme
 from casework.states import STOPS, Effect, Status
 from db.records import CaseView
 from desktop.views.queuerow import did
@@ -131,7 +131,7 @@ class _Telling:
             lines.append(words.say("life.replaced"))
         if self._programme.stage(step.name) in STOPS:
             lines.append(words.say("life.stood", time=words.apart(outcome.at - step.opened_at)))
-        lines.append(self._told_whom(kind, outcome.at))
+        lines.append(self._told_whom(kind, step.number))
         if self._unsaid(outcome):
             lines.append(words.say("life.not-sent"))
         late = step.due_at is not None and outcome.at > step.due_at and self._programme.stage(step.name) not in STOPS
@@ -196,15 +196,14 @@ class _Telling:
         known = ((code, self._programme.reason(code)) for code in outcome.reasons)
         return self._words.listed(*(self._words.text(r.title) if r is not None else code for code, r in known))
 
-    def _told_whom(self, kind: DecisionKind | None, at: datetime) -> str:
+    def _told_whom(self, kind: DecisionKind | None, number: int) -> str:
         """Whether a notice follows: the programme has words for it, and somebody to be told."""
-        if kind is None or not self._programme.notices.get(kind.kind):
+        gives = points.given(self._programme, self._case, number)
+        people, words = len(gives.told), self._words
+        if kind is None or gives.notice is None or not people:
             return ""
-        came = tuple(sent for sent in self._case.submissions if sent.received_at <= at)
-        people = _told_of(self._programme, replace(self._case, submissions=came), kind)
-        words = self._words
         notice = words.say("life.told-one") if people == 1 else words.say("life.told", n=people)
-        return words.spoken(notice, words.say("life.answer") if kind.is_answer else "") if people else ""
+        return words.spoken(notice, words.say("life.answer") if kind.is_answer else "")
 
     def _unsaid(self, outcome: Outcome) -> bool:
         """Is it this desk's own and not yet the hub's word?"""
@@ -231,10 +230,3 @@ class _Telling:
     def _unit(self, unit: str) -> str:
         known = self._programme.unit(unit)
         return self._words.text(known.name) if known is not None else unit
-
-
-def _told_of(programme: Programme, case: Case, kind: DecisionKind) -> int:
-    """How many are told of such a decision: whom it is about, and who follows the case."""
-    if kind.whom is Whom.TAKER:
-        return len(life.taker(programme, case))
-    return len({*case.reporters, *(s.contributor for s in case.submissions if s.act == FOLLOW)})
