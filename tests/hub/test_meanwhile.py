@@ -149,10 +149,10 @@ def test_it_stops_with_the_hub(world: World) -> None:
 @pytest.mark.parametrize(
     ("opening", "plays"),
     [
-        (Opening("k", "li", sample=True), True),
+        (Opening("k", "li", sample=True, outside_s=20.0), True),
         (Opening("k", "li", sample=True, outside_s=0.0), True),
-        (Opening("k", "li", sample=True, outside_s=None), False),
-        (Opening("k", "li"), False),
+        (Opening("k", "li", sample=True), False),
+        (Opening("k", "li", outside_s=20.0), False),
     ],
 )
 def test_it_is_played_in_the_sample_agency_alone_and_can_be_left_out(
