@@ -208,7 +208,7 @@ def _renumbered(rows: list[dict[str, Any]], start: int, here: int) -> Iterator[d
         new: dict[str, Any] = {
             k: v.replace(number_of(n), number_of(n + start)) if isinstance(v, str) else v for k, v in row.items()
         }
-        for name in ("opened_at", "promised_at", "due_at", "received_at", "rank"):
+        for name in ("opened_at", "promised_at", "due_at", "pressing_at", "step_at", "received_at", "rank"):
             if name in new:
                 new[name] += start
         if "seq" in new:

@@ -161,7 +161,7 @@ class Hands:
 
     def decide(self, effect: Effect, *keys: Qt.Key) -> CaseId:
         """Press the keys on the open case; back when it was saved and the next case is open."""
-        self.until("a case to decide", lambda: self.at_rest() and self.open_case is not None)
+        self.until("a case to decide so", lambda: self._turn_to_one_that_offers(effect))
         case = self.open_case
         assert case is not None
         for key in keys:
@@ -169,6 +169,16 @@ class Hands:
         self.until(f"{effect} to be saved", lambda: self.focus.case != case)
         self.keyed[case] = effect
         return case
+
+    def _turn_to_one_that_offers(self, effect: Effect) -> bool:
+        """Down the queue: it may hold cases at other steps, whose keys mean something else."""
+        view = self.focus.view
+        if not self.at_rest() or self.open_case is None or view is None:
+            return False
+        offers = any(kind.effect is effect for kind in self.desk.choices(view))
+        if not offers:
+            self.press(Key.Key_J)
+        return offers
 
     def undo(self, *, sent: bool = False) -> CaseId:
         """Take back the last decision, before or after it was sent; back when its case is open again."""

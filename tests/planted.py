@@ -161,7 +161,7 @@ DEFECTS = {
         "    if stored is not None:\n        return stored\n",
         '''    if stored is not None:
         known = wire.decode(row.record, Case) if row is not None else None
-        said = _answer(c, office, known, row.fence, decision, reviewer) if known is not None else Answer.HELD
+        said = _answer(c, office, known, row.fence, decision, reviewer, told) if known is not None else Answer.HELD
         return wire.encode(replace(wire.decode(stored, Ack), answer=said))
 ''',
         "Broken: I6 an answer never changes",

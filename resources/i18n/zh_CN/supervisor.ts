@@ -1001,11 +1001,11 @@
         </message>
         <message>
             <source>Write the public answers (CSV)</source>
-            <translation>导出公示（CSV）</translation>
+            <translation>导出 CSV</translation>
         </message>
         <message>
             <source>Write the public answers (JSON)</source>
-            <translation>导出公示（JSON）</translation>
+            <translation>导出 JSON</translation>
         </message>
         <message>
             <source>Promises</source>
