@@ -12,9 +12,10 @@ from desktop.actions import Action
 from desktop.theme import Look, Type, Weight
 from desktop.views.capsof import cap_of
 from desktop.views.parts.factrow import Hairline
-from desktop.views.parts.keycap import KeyCap, KeyHint
+from desktop.views.parts.keycap import KeyCap
 from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
+from desktop.views.parts.panelhead import panel_head
 from desktop.words import Words
 
 COLUMNS = (
@@ -39,7 +40,9 @@ class CheatSheet(Overlay):
         self.setAccessibleName(words.say("keys.title"))
         table = [action for action in actions if action.menu]
         self.body.setSpacing(0)
-        self.body.addLayout(self._made_head())
+        self.body.addLayout(
+            panel_head(self._words.say("keys.title"), "?", self._words.say("keys.close"), look, self.close_panel)
+        )
         self.body.addSpacing(16)
         sheet = QWidget()
         columns = (QVBoxLayout if look.stacked else QHBoxLayout)(sheet)
@@ -59,14 +62,6 @@ class CheatSheet(Overlay):
         note = Text(words.say("keys.note" if letters else "keys.note-off"), look, Type.SMALL, ink="ink2")
         self.body.addWidget(note)
         self.body.addSpacing(4)
-
-    def _made_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Text(self._words.say("keys.title"), self._look, Type.HEAD, Weight.STRONG), 1)
-        close = KeyHint("?", self._words.say("keys.close"), self._look, cap_right=True)
-        close.clicked.connect(self.close_panel)
-        row.addWidget(close)
-        return row
 
     def _made_group(self, name: str, rows: list[Action]) -> QWidget:
         look, column = self._look, QWidget()

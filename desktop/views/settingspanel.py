@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QGridLayout, QHBoxLayout, QWidget
 
 from desktop.settings import Settings
-from desktop.theme import Look, Type, Weight
+from desktop.theme import Look, Type
 from desktop.views.parts.factrow import Hairline
-from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
+from desktop.views.parts.panelhead import panel_head
 from desktop.views.parts.tab import Tab
 from desktop.words import Words
 
@@ -58,7 +58,9 @@ class SettingsPanel(Overlay):
         self.panel.setFixedWidth(look.px(WIDTH))
         self.groups: dict[str, QButtonGroup] = {}
         self.body.setSpacing(0)
-        self.body.addLayout(self._made_head())
+        self.body.addLayout(
+            panel_head(self._words.say("settings.title"), "Esc", self._words.say("keys.close"), look, self.close_panel)
+        )
         self.body.addSpacing(12)
         grid = QGridLayout()
         grid.setColumnMinimumWidth(0, look.px(LABELS))
@@ -84,14 +86,6 @@ class SettingsPanel(Overlay):
     def open(self, row: int = 0) -> None:
         super().open()
         self._chosen_of(row).setFocus(Qt.FocusReason.PopupFocusReason)
-
-    def _made_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Text(self._words.say("settings.title"), self._look, Type.HEAD, Weight.STRONG), 1)
-        close = KeyHint("Esc", self._words.say("keys.close"), self._look, cap_right=True)
-        close.clicked.connect(self.close_panel)
-        row.addWidget(close)
-        return row
 
     def _made_values(self, row: Row) -> QHBoxLayout:
         line, group = QHBoxLayout(), QButtonGroup(self)

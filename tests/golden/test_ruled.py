@@ -60,6 +60,7 @@ def test_every_page_looks_as_it_was_judged(sit: Sit, tmp_path: Path, theme: str,
     sitting, changed = sit(theme, lang), []
     let_decide(sitting.cache, sitting.tools.desk.programme)
     sitting.tools.desk.changed.emit(sitting.cache.save_programmes(sitting.cache.programmes.values()))
+    sitting.tools.desk.count()
     sitting.tools.desk.mind(sitting.tools.focus, sitting.tools.selection, sitting.tools.guard)
     sitting.rest()
     sitting.tools.desk.let_rules(let=True)

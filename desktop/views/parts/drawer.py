@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shiboken6
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.theme import Look, Type, Weight
+from desktop.theme import Look, Type
 from desktop.views.parts.factrow import Hairline
-from desktop.views.parts.keycap import KeyHint
-from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Panel
+from desktop.views.parts.panelhead import panel_head
 
 EDGE, INSET = 16, 8
 LEAST, MOST, SHARE = 380, 520, 0.54  # of the photo's pane
@@ -34,21 +33,14 @@ class SideDrawer(Panel):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(self._made_head(title, close, look))
+        head = panel_head(title, "Esc", close, look, self.close_drawer, Type.LEAD)
+        head.setContentsMargins(EDGE, 8, EDGE - 4, 8)
+        column.addLayout(head)
         column.addWidget(Hairline(look))
         column.addWidget(self.area, 1)
         for watched in (over, below):
             watched.installEventFilter(self)
         self.hide()
-
-    def _made_head(self, title: str, close: str, look: Look) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.setContentsMargins(EDGE, 8, EDGE - 4, 8)
-        row.addWidget(Text(title, look, Type.LEAD, Weight.STRONG), 1)
-        hint = KeyHint("Esc", close, look, cap_right=True)
-        hint.clicked.connect(self.close_drawer)
-        row.addWidget(hint)
-        return row
 
     def bring_up(self) -> None:
         """Show it; where the focus was is remembered, and comes back."""

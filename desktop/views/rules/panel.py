@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QWidget
 
 from casework.model import CaseId
 from db.byrule import Ruled
-from desktop.theme import Look, Type, Weight
+from desktop.theme import Look, Type
 from desktop.tools import Tools
 from desktop.views.parts.factrow import Hairline
 from desktop.views.parts.keycap import KeyHint
 from desktop.views.parts.label import Text
 from desktop.views.parts.overlay import Overlay
+from desktop.views.parts.panelhead import panel_head
 from desktop.views.parts.tab import Tab
 from desktop.views.rules.listed import line
 from desktop.views.thumbs import Thumbs
@@ -36,7 +37,9 @@ class RulesPanel(Overlay):
         self.setAccessibleName(say("rules.title"))
         self.panel.setFixedWidth(look.px(WIDTH))
         self.body.setSpacing(0)
-        self.body.addLayout(self._made_head())
+        self.body.addLayout(
+            panel_head(self._words.say("rules.title"), "Esc", self._words.say("keys.close"), look, self.close_panel)
+        )
         self.body.addSpacing(8)
         self.body.addWidget(Text(say("rules.note"), look, Type.SMALL, ink="ink2", wrap=True))
         self.body.addSpacing(12)
@@ -61,14 +64,6 @@ class RulesPanel(Overlay):
         self._desk.ruled.connect(self._read_again)
         self._show_switch()
         self._show(())
-
-    def _made_head(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        row.addWidget(Text(self._words.say("rules.title"), self._look, Type.HEAD, Weight.STRONG), 1)
-        close = KeyHint("Esc", self._words.say("keys.close"), self._look, cap_right=True)
-        close.clicked.connect(self.close_panel)
-        row.addWidget(close)
-        return row
 
     def _made_switch(self) -> QHBoxLayout:
         row, say, group = QHBoxLayout(), self._words.say, QButtonGroup(self)
