@@ -19,10 +19,10 @@ from desktop.views.parts.panelhead import panel_head
 from desktop.words import Words
 
 COLUMNS = (
-    {"decide": ("decide",)},
-    {"case": ("case", "select")},
-    {"look": ("view",), "supervisor": ("supervisor",)},
-    {"go": ("go", "help")},
+    {"decide": ("decide",), "select": ("select",)},
+    {"case": ("case",), "go": ("go", "help")},
+    {"look": ("view",)},
+    {"supervisor": ("supervisor",)},
 )
 """From left to right; in each what is headed by one word, and the menus it holds."""
 CAPS_WIDTH, WORD_WIDTH, ROW = 96, 182, 30

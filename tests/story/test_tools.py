@@ -223,7 +223,7 @@ def test_the_queue_is_searched_by_two_chinese_characters_and_the_view_is_kept(ho
     later = ready(opening(home, hold_s=600))
     later.until("the views", lambda: len(later.desk.views) == 1)
     later.press(Key.Key_V)
-    menu_key(later, "1")
+    menu_key(later, str(len(later.desk.posts) + 1))  # behind the desks of the posts
     later.until("the view", lambda: later.desk.filter.text == "路面")
 
 

@@ -151,6 +151,7 @@ KEYS = {
     "keys.close": "close",
     "keys.decide": "Decide",
     "keys.case": "Case",
+    "keys.select": "Select",
     "keys.look": "Looking",
     "keys.go": "Go",
     "keys.note": "Letters work on the queue and the photo only, never while typing. "

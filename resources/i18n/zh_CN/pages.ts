@@ -492,6 +492,10 @@
             <translation>案件</translation>
         </message>
         <message>
+            <source>Select</source>
+            <translation>选择</translation>
+        </message>
+        <message>
             <source>Looking</source>
             <translation>查看</translation>
         </message>
