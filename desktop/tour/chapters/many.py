@@ -67,7 +67,7 @@ def compare(day: Day) -> None:
     comparing = hands.app.tools.comparing
     hands.press(Key.Key_C)
     hands.until("the other case", lambda: hands.focus.page is Page.COMPARE and comparing.other is not None)
-    hands.until("both photos laid over each other", lambda: hands.focus.matched > 0)
+    hands.until("both photos laid over each other", lambda: _laid_over(day))
     for key, manner, name in MANNERS:
         hands.press(key)
         hands.until("this manner", lambda manner=manner: hands.focus.manner is manner)  # type: ignore[misc]  # bound now
@@ -76,6 +76,17 @@ def compare(day: Day) -> None:
     hands.press(Key.Key_Escape)
     hands.until("the case page", lambda: hands.focus.page is Page.SINGLE)
     hands.decide(Effect.REJECT, Key.Key_R, Key.Key_2)
+
+
+def _laid_over(day: Day) -> bool:
+    """Have the two points in common? The very same file is not laid over itself: then the next of the group is."""
+    hands, other = day.hands, day.hands.app.tools.comparing.other
+    mine = hands.focus.view
+    if hands.focus.matched or other is None or mine is None or not hands.at_rest():
+        return hands.focus.matched > 0
+    if {p.digest for p in mine.case.photos} & {p.digest for p in other.case.photos}:
+        hands.press(Key.Key_J)
+    return False
 
 
 def _table(day: Day) -> LightTable:
