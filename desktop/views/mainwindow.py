@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QByteArray, QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
@@ -41,6 +41,7 @@ from desktop.views.thumbs import Thumbs
 
 LEAST, LEAST_CHINESE, LEAST_HEIGHT = 1316, 1220, 640
 FIRST_SIZE = (1440, 900)
+TITLE_BAR = 36  # the window manager puts it above what is resized here
 CLOCKS_MS = 15_000
 
 
@@ -105,10 +106,15 @@ class MainWindow(QMainWindow):
         self._clocks.start()
         self._connect()
         self.setMinimumSize(LEAST_CHINESE if look.chinese else LEAST, LEAST_HEIGHT)
-        self.resize(*FIRST_SIZE)
+        self.resize(self._first_size())
         if settings.geometry:
             self.restoreGeometry(QByteArray.fromBase64(settings.geometry.encode()))
         self.single.queue.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _first_size(self) -> QSize:
+        """So that the status line is on the screen; one that is too small for the desk at all bounds nothing."""
+        wanted, room = QSize(*FIRST_SIZE), self.screen().availableSize() - QSize(0, TITLE_BAR)
+        return wanted.boundedTo(room) if room.width() >= self.minimumSizeHint().width() else wanted
 
     def _assembled(self) -> QWidget:
         whole = QWidget()
