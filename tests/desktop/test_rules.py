@@ -12,9 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pytestqt.qtbot import QtBot
 
-from casework import wire
+from casework import bands, wire
 from casework.errors import DiskFull
-from casework.model import Band, DecisionId, Digest, Finding, Photo, Saved, Verdict
+from casework.fusion import CAP
+from casework.model import DecisionId, Digest, Finding, Group, Photo, Saved, Verdict
 from casework.states import Effect
 from db.records import CaseView, MediaState
 from desktop.rounds import Weather
@@ -234,9 +235,18 @@ STEPS = st.sampled_from([
 ])  # fmt: skip
 
 
+def an_objection(code: str, group: Group) -> Finding:
+    return Finding("another", code, Verdict.SUSPICIOUS, SHOT.digest, group=group, weight=CAP)
+
+
+OBJECTIONS = st.lists(st.sampled_from([
+    an_objection("edit-history", Group.METADATA), an_objection("same-photo", Group.HISTORY),
+]), max_size=2)  # fmt: skip
+
+
 @given(
     steps=STEPS,
-    band=st.sampled_from(Band),
+    objections=OBJECTIONS,
     state=st.sampled_from([*MediaState, None]),
     mode=st.sampled_from(["manual", "assisted", "automatic"]),
     verdict=st.sampled_from(Verdict),
@@ -244,17 +254,23 @@ STEPS = st.sampled_from([
 )
 @settings(max_examples=400)
 def test_a_rule_decides_exactly_what_meets_all_its_criteria(
-    steps: tuple[object, ...], band: Band, state: MediaState | None, mode: str, verdict: Verdict, category: str
+    steps: tuple[object, ...],
+    objections: list[Finding],
+    state: MediaState | None,
+    mode: str,
+    verdict: Verdict,
+    category: str,
 ):
     rule = replace(RULE, codes=("place-agrees",), categories=("0102",))
     case = a_case(steps=steps, category=category, submissions=(replace(a_case().submissions[0], photos=(SHOT,)),))
     media = {SHOT.digest: state} if state is not None else {}
-    view = CaseView(case, case, None, (replace(AGREES, verdict=verdict),), band, None, media)
+    findings = (replace(AGREES, verdict=verdict), *objections)
+    view = CaseView(case, case, None, findings, bands.band(findings), None, media)
     made = byrule.decided(letting(PROGRAMME, rule, mode=mode), view, DecisionId("d"), NOW)
     theirs = (
         mode == "automatic"
         and steps == (a_step(),)
-        and band in rule.bands
+        and bands.band(findings) in rule.bands
         and state is MediaState.HERE
         and verdict not in (Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
         and category == "0102"
